@@ -1,0 +1,1 @@
+global::System.Console.WriteLine("tandem");
