@@ -1,0 +1,44 @@
+namespace Tandem.Engine.Storing;
+
+/// <summary>The kinds of rows in the book. Stored; a name never changes its meaning.</summary>
+public static class RowKinds
+{
+    /// <summary>A business number. Key: phone number id. Parent: <c>numbers</c>. Sort: short number.</summary>
+    public const string Number = "number";
+
+    /// <summary>An app of Meta's and its secret. Key: app id. Parent: <c>apps</c>.</summary>
+    public const string App = "app";
+
+    /// <summary>A conversation. Key: its id. Parent: phone number id. Sort: last message, Unix ms.</summary>
+    public const string Conversation = "conversation";
+
+    /// <summary>A message or an event about one. Key: its id. Parent: conversation id. Sort: second and position.</summary>
+    public const string Message = "message";
+
+    /// <summary>wamid to message id. Key: <c>{short number}/{wamid}</c>.</summary>
+    public const string Wamid = "wamid";
+
+    /// <summary>A peer's key to conversation id. Key: <c>{short number}/wa:{digits}</c> or <c>…/user:{bsuid}</c>.</summary>
+    public const string Peer = "peer";
+
+    /// <summary>A send. Key: outbox id. Parent: <c>{phone number id}/{state}</c>. Sort: position.</summary>
+    public const string Outbox = "outbox";
+
+    /// <summary>A due time. Key: <c>{owner}/{name}</c>. Parent: owner. Sort: due, Unix ms.</summary>
+    public const string Timer = "timer";
+
+    /// <summary>The owner's counters of applied, duplicate, waiting and set aside items. Key: owner.</summary>
+    public const string Ledger = "ledger";
+
+    /// <summary>An API key. Key: hash of the secret part. Parent: <c>keys</c>.</summary>
+    public const string ApiKey = "api_key";
+
+    /// <summary>An outgoing webhook endpoint. Key: its id. Parent: <c>endpoints</c>.</summary>
+    public const string Endpoint = "endpoint";
+
+    /// <summary>Something an endpoint still has to be told. Parent: endpoint id. Sort: order of arrival.</summary>
+    public const string Forward = "forward";
+
+    /// <summary>A value of the installation: its name, counters. Key: the setting's name.</summary>
+    public const string Setting = "setting";
+}
