@@ -57,9 +57,3 @@ public sealed record StoredWebhook(long Id, DateTimeOffset ArrivedAt, string App
 /// <param name="Part">Owner, lane and number of items.</param>
 /// <param name="NextItem">How many items of this part are applied already; below <c>Part.Items</c> while undone.</param>
 public sealed record Delivery(long Id, StoredWebhook Webhook, DeliveryPart Part, int NextItem);
-
-/// <summary>Nothing was kept and the caller may try again: disk full, queue full, database away.</summary>
-public sealed class JournalFullException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>A write or a sync failed in a way that leaves the state of the disk unknown: stop, never retry.</summary>
-public sealed class StorageBrokenException(string message, Exception? inner = null) : Exception(message, inner);
