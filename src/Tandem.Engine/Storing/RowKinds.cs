@@ -21,10 +21,19 @@ public static class RowKinds
     /// <summary>A peer's key to conversation id. Key: <c>{short number}/wa:{digits}</c> or <c>…/user:{bsuid}</c>.</summary>
     public const string Peer = "peer";
 
-    /// <summary>A send. Key: outbox id. Parent: <c>{phone number id}/{state}</c>. Sort: position.</summary>
+    /// <summary>A send. Key: outbox id. Parent: see <see cref="Rows.Listings"/>. Sort: position.</summary>
     public const string Outbox = "outbox";
 
-    /// <summary>A due time. Key: <c>{owner}/{name}</c>. Parent: owner. Sort: due, Unix ms.</summary>
+    /// <summary>What a number knows about itself. Key: phone number id.</summary>
+    public const string NumberState = "number_state";
+
+    /// <summary>An idempotency key's send. Key: <c>{short number}/{sender}/{key}</c>.</summary>
+    public const string Idempotency = "idempotency";
+
+    /// <summary>What an account passed on to a number. Key: <c>{account owner}/{position}/{number}</c>. Parent: owner.</summary>
+    public const string Inbox = "inbox";
+
+    /// <summary>A due time. Key: <c>{short number}/{name}</c>. Parent: owner. Sort: due, Unix ms.</summary>
     public const string Timer = "timer";
 
     /// <summary>The owner's counters of applied, duplicate, waiting and set aside items. Key: owner.</summary>

@@ -1,0 +1,87 @@
+using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Domain.Deciding;
+
+/// <summary>A decision in the making: the slice with what this decision has changed so far on top.</summary>
+internal sealed class Draft(Slice slice, Surroundings around)
+{
+    private readonly Dictionary<RowRef, IRow?> _changed = [];
+    private readonly List<RowRef> _order = [];
+    private readonly List<Effect> _effects = [];
+
+    public Surroundings Around => around;
+
+    public DateTimeOffset Now => around.Now;
+
+    public Outcome Outcome { get; set; } = Outcome.Applied;
+
+    public string? Reason { get; set; }
+
+    public string? Subject { get; set; }
+
+    public int Settled { get; set; }
+
+    public NumberState Number => Find<NumberState>(RowRef.NumberState) ?? new NumberState();
+
+    public Conversation? FindConversation(string id) => Find<Conversation>(RowRef.Conversation(id));
+
+    public Message? FindMessage(string id) => Find<Message>(RowRef.Message(id));
+
+    public Message? FindByWamid(string wamid) =>
+        Find<WamidLink>(RowRef.Wamid(wamid)) is { } link ? FindMessage(link.MessageId) : null;
+
+    public Send? FindSend(string id) => Find<Send>(RowRef.Send(id));
+
+    /// <summary>The conversation an id stands for today, merges followed.</summary>
+    public Conversation Root(string id)
+    {
+        var found = FindConversation(id)
+            ?? throw new InvalidOperationException($"Conversation {id} is named but not stored.");
+        while (found.MergedInto is { } next)
+            found = FindConversation(next) ?? throw new InvalidOperationException($"Conversation {next} is not stored.");
+        return found;
+    }
+
+    public T? Find<T>(RowRef row)
+        where T : class, IRow => _changed.TryGetValue(row, out var changed) ? (T?)changed : slice.Find<T>(row);
+
+    /// <summary>Writes a row, unless it already says the same.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool Put(IRow row)
+    {
+        if (row.Equals(Find<IRow>(row.Ref)))
+            return false;
+        Note(row.Ref, row);
+        return true;
+    }
+
+    /// <summary>Writes a row that this decision makes: nothing was there before.</summary>
+    public void Make(IRow row) => Note(row.Ref, row);
+
+    public void Delete(RowRef row) => Note(row, null);
+
+    public void Do(Effect effect)
+    {
+        if (!_effects.Contains(effect))
+            _effects.Add(effect);
+    }
+
+    public Decision Finish() => new(
+        Outcome,
+        Reason,
+        Subject,
+        [.. _order.Select(row => _changed[row]).OfType<IRow>()],
+        [.. _order.Where(row => _changed[row] is null)],
+        _effects,
+        Settled);
+
+    private void Note(RowRef row, IRow? value)
+    {
+        if (!_changed.ContainsKey(row))
+            _order.Add(row);
+        _changed[row] = value;
+    }
+}

@@ -1,0 +1,170 @@
+using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Domain.Deciding;
+
+/// <summary>Something the hub's mind is told about one number. Every input is recorded and can be decided again.</summary>
+public abstract record Input
+{
+    private Input()
+    {
+    }
+
+    /// <summary>A message was seen: live, as an echo of the phone, or in the phone's history.</summary>
+    /// <param name="Wamid">WhatsApp's id of it.</param>
+    /// <param name="Peer">The other party.</param>
+    /// <param name="Direction">Which way it went.</param>
+    /// <param name="Via">Live or history.</param>
+    /// <param name="At">Its timestamp, Unix seconds.</param>
+    /// <param name="Content">What it says.</param>
+    /// <param name="Name">The peer's profile name, if the event names one.</param>
+    /// <param name="Username">The peer's username, if the event names one.</param>
+    /// <param name="RepliesTo">wamid of the message it answers.</param>
+    /// <param name="Stage">How far it came, where history says so.</param>
+    public sealed record MessageSeen(
+        string Wamid,
+        PeerKeys Peer,
+        Direction Direction,
+        Via Via,
+        long At,
+        Content Content,
+        string? Name,
+        string? Username,
+        string? RepliesTo,
+        Stage? Stage) : Input;
+
+    /// <summary>An edit, a deletion or a reaction: an event with a wamid of its own about another message.</summary>
+    /// <param name="Wamid">The event's own wamid.</param>
+    /// <param name="About">wamid of the message it is about.</param>
+    /// <param name="Peer">The other party.</param>
+    /// <param name="Direction">Who did it: <see cref="Direction.In"/> for the customer.</param>
+    /// <param name="Via">Live or history.</param>
+    /// <param name="At">Its timestamp, Unix seconds.</param>
+    /// <param name="Content">The event as Meta wrote it.</param>
+    /// <param name="Change">What it does.</param>
+    /// <param name="Name">The peer's profile name, if the event names one.</param>
+    /// <param name="Username">The peer's username, if the event names one.</param>
+    public sealed record ChangeSeen(
+        string Wamid,
+        string About,
+        PeerKeys Peer,
+        Direction Direction,
+        Via Via,
+        long At,
+        Content Content,
+        MessageChange Change,
+        string? Name,
+        string? Username) : Input;
+
+    /// <summary>A status report about a message of the business.</summary>
+    /// <param name="Wamid">The message's wamid.</param>
+    /// <param name="Stage">How far it came.</param>
+    /// <param name="At">When, Unix seconds.</param>
+    /// <param name="Recipient">Whom it was for.</param>
+    /// <param name="SendId">The outbox item our mark names; null without our mark.</param>
+    /// <param name="Failure">Why it failed, if it did.</param>
+    public sealed record StatusSeen(
+        string Wamid, Stage Stage, long At, PeerKeys Recipient, string? SendId, Failure? Failure) : Input;
+
+    /// <summary>The phone's address book changed.</summary>
+    /// <param name="Peer">Whose entry.</param>
+    /// <param name="Name">The full name, or null when the entry was removed.</param>
+    /// <param name="Username">The username, if named.</param>
+    public sealed record ContactSeen(PeerKeys Peer, string? Name, string? Username) : Input;
+
+    /// <summary>The platform speaks about the link between app and API.</summary>
+    /// <param name="State">What it is now.</param>
+    /// <param name="At">When, Unix seconds; an older word never replaces a newer.</param>
+    /// <param name="Reason">Meta's reason, if any.</param>
+    public sealed record LinkHeard(LinkState State, long At, string? Reason) : Input;
+
+    /// <summary>An item that changes nothing here: kept raw, shown, counted.</summary>
+    /// <param name="What">What it is, such as <c>user_preferences</c>, <c>errors</c> or <c>unknown</c>.</param>
+    public sealed record Noted(string What) : Input;
+
+    /// <summary>Somebody wants something sent.</summary>
+    /// <param name="Draft">The request; its id and position are given by the decision.</param>
+    public sealed record SendAsked(SendDraft Draft) : Input;
+
+    /// <summary>The next send of a conversation may go now, if it still should.</summary>
+    public sealed record TurnCame(string ConversationId) : Input;
+
+    /// <summary>The caller does not wait any more, or a time is over.</summary>
+    /// <param name="SendId">Which send.</param>
+    /// <param name="Code">Why, as in <see cref="Refusal"/>.</param>
+    public sealed record SendWithdrawn(string SendId, string Code) : Input;
+
+    /// <summary>Graph took a send.</summary>
+    /// <param name="SendId">Which send.</param>
+    /// <param name="Wamid">The wamid it got.</param>
+    /// <param name="Peer">The peer as the answer names it: <c>wa_id</c> may differ from what was asked for.</param>
+    /// <param name="Answer">The answer, for the caller.</param>
+    public sealed record SendAccepted(string SendId, string Wamid, PeerKeys Peer, WireAnswer Answer) : Input;
+
+    /// <summary>Graph refused a send: nothing was sent.</summary>
+    public sealed record SendRejected(string SendId, Failure Failure, WireAnswer Answer) : Input;
+
+    /// <summary>No usable answer came: time-out, broken connection, an error of the class "unknown", or a crash.</summary>
+    public sealed record AnswerLost(string SendId, WireAnswer? Answer) : Input;
+
+    /// <summary>A stored timer came due.</summary>
+    public sealed record TimerDue(string Name) : Input;
+
+    /// <summary>A person takes a conversation over.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="By">Name of the agent.</param>
+    /// <param name="Until">When it ends by itself.</param>
+    public sealed record TakenOver(string ConversationId, string By, DateTimeOffset Until) : Input;
+
+    /// <summary>A person hands a conversation back to the bots.</summary>
+    public sealed record HandedBack(string ConversationId, string By) : Input;
+
+    /// <summary>The business has read a conversation up to now.</summary>
+    public sealed record MarkedRead(string ConversationId) : Input;
+}
+
+/// <summary>What an event does to the message it is about.</summary>
+public abstract record MessageChange
+{
+    private MessageChange()
+    {
+    }
+
+    /// <summary>Its words change.</summary>
+    /// <param name="Json">The new message object.</param>
+    public sealed record Edited(string Json) : MessageChange;
+
+    /// <summary>It is deleted for everyone.</summary>
+    public sealed record Revoked : MessageChange;
+
+    /// <summary>Somebody reacts to it.</summary>
+    /// <param name="Emoji">Empty when the reaction is taken back.</param>
+    public sealed record Reacted(string Emoji) : MessageChange;
+}
+
+/// <summary>A request to send, before it has an id.</summary>
+/// <param name="To">Whom it is for.</param>
+/// <param name="Lane">Which lane the key's role gives it.</param>
+/// <param name="Sender">Name of the sender.</param>
+/// <param name="Edge"><c>messages</c> or <c>marketing_messages</c>.</param>
+/// <param name="Type">Meta's <c>type</c>.</param>
+/// <param name="Body">The caller's body (JSON), untouched.</param>
+/// <param name="CallerMark">The caller's own <c>biz_opaque_callback_data</c>.</param>
+/// <param name="IdempotencyKey">The caller's idempotency key.</param>
+/// <param name="Waiter">Who waits for the answer.</param>
+/// <param name="ExpiresAt">When it is withdrawn if not released.</param>
+/// <param name="RepliesTo">wamid of the message it answers.</param>
+public sealed record SendDraft(
+    PeerKeys To,
+    SendLane Lane,
+    string Sender,
+    string Edge,
+    string Type,
+    string Body,
+    string? CallerMark,
+    string? IdempotencyKey,
+    Waiter? Waiter,
+    DateTimeOffset? ExpiresAt,
+    string? RepliesTo);

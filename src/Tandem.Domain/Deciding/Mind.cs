@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Domain.Deciding;
+
+/// <summary>The hub's mind: what to make of each input of a number. No I/O, no clock, no chance.</summary>
+public static class Mind
+{
+    /// <summary>The rows that deciding this input still wants; ask again after filling them in, until it is empty.</summary>
+    public static IReadOnlyCollection<RowRef> Needs(Input input, Slice slice) => new Wants(slice).Of(input);
+
+    /// <summary>Decides one input.</summary>
+    /// <param name="slice">Every row that <see cref="Needs"/> named, present or absent.</param>
+    /// <param name="input">What happened.</param>
+    /// <param name="around">Time, place and rules.</param>
+    public static Decision Decide(Slice slice, Input input, Surroundings around)
+    {
+        var draft = new Draft(slice, around);
+        Fold(draft, input);
+        return draft.Finish();
+    }
+
+    private static void Fold(Draft draft, Input input)
+    {
+        switch (input)
+        {
+            case Input.MessageSeen seen:
+                MessageFold.See(draft, seen);
+                break;
+            case Input.ChangeSeen seen:
+                ChangeFold.See(draft, seen);
+                break;
+            case Input.StatusSeen seen:
+                StatusFold.See(draft, seen);
+                break;
+            case Input.ContactSeen seen:
+                AddressBook.See(draft, seen);
+                break;
+            case Input.LinkHeard heard:
+                LinkFold.Hear(draft, heard);
+                break;
+            case Input.Noted noted:
+                draft.Reason = noted.What;
+                break;
+            case Input.SendAsked asked:
+                SendDesk.Ask(draft, asked.Draft);
+                break;
+            case Input.TurnCame came:
+                SendDesk.Turn(draft, came.ConversationId);
+                break;
+            case Input.SendWithdrawn withdrawn:
+                SendDesk.Withdraw(draft, withdrawn.SendId, withdrawn.Code);
+                break;
+            case Input.SendAccepted accepted:
+                SendDesk.Accepted(draft, accepted);
+                break;
+            case Input.SendRejected rejected:
+                SendDesk.Rejected(draft, rejected);
+                break;
+            case Input.AnswerLost lost:
+                SendDesk.Lost(draft, lost);
+                break;
+            case Input.TimerDue due:
+                OnTimer(draft, due.Name);
+                break;
+            case Input.TakenOver taken:
+                Gate.Take(draft, draft.Root(taken.ConversationId), taken.By, taken.Until, messageId: null);
+                break;
+            case Input.HandedBack handed:
+                Gate.HandBack(draft, draft.Root(handed.ConversationId));
+                break;
+            case Input.MarkedRead read:
+                MarkRead(draft, draft.Root(read.ConversationId));
+                break;
+            default:
+                throw new UnreachableException(input.GetType().Name);
+        }
+    }
+
+    private static void OnTimer(Draft draft, string name)
+    {
+        draft.Delete(RowRef.Timer(name));
+        switch (name.Split('/', 2))
+        {
+            case ["hold", var conversationId]:
+                Gate.OnTimer(draft, conversationId);
+                break;
+            case ["expire", var sendId]:
+                SendDesk.Withdraw(draft, sendId, "expired");
+                break;
+            default:
+                draft.Outcome = Outcome.SetAside;
+                draft.Reason = $"a timer of an unknown kind: {name}";
+                break;
+        }
+    }
+
+    private static void MarkRead(Draft draft, Conversation conversation)
+    {
+        if (draft.Put(conversation with { Unread = 0 }))
+            draft.Do(new Effect.TellConversation(conversation.Id));
+    }
+}

@@ -1,0 +1,143 @@
+using Tandem.Domain.Identity;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Domain.Deciding;
+
+/// <summary>Walks from what an input names to every row its decision reads, as far as the slice already leads.</summary>
+internal sealed class Wants(Slice slice)
+{
+    private readonly List<RowRef> _missing = [];
+
+    public IReadOnlyCollection<RowRef> Of(Input input)
+    {
+        Want(RowRef.NumberState);
+        switch (input)
+        {
+            case Input.MessageSeen seen:
+                ByWamid(seen.Wamid);
+                People(seen.Peer);
+                break;
+            case Input.ChangeSeen seen:
+                ByWamid(seen.Wamid);
+                ByWamid(seen.About);
+                People(seen.Peer);
+                break;
+            case Input.StatusSeen seen:
+                ByWamid(seen.Wamid);
+                People(seen.Recipient);
+                if (seen.SendId is { } sendId)
+                    SendAndAll(sendId);
+                break;
+            case Input.ContactSeen seen:
+                People(seen.Peer);
+                break;
+            case Input.SendAsked asked:
+                People(asked.Draft.To);
+                if (asked.Draft.IdempotencyKey is { } key)
+                    Want(RowRef.Idempotency($"{asked.Draft.Sender}/{key}"));
+                break;
+            case Input.TurnCame came:
+                ConversationWithQueue(came.ConversationId);
+                break;
+            case Input.SendWithdrawn withdrawn:
+                SendAndAll(withdrawn.SendId);
+                break;
+            case Input.SendAccepted accepted:
+                SendAndAll(accepted.SendId);
+                ByWamid(accepted.Wamid);
+                People(accepted.Peer);
+                break;
+            case Input.SendRejected rejected:
+                SendAndAll(rejected.SendId);
+                break;
+            case Input.AnswerLost lost:
+                SendAndAll(lost.SendId);
+                break;
+            case Input.TimerDue due:
+                Timer(due.Name);
+                break;
+            case Input.TakenOver taken:
+                ConversationWithQueue(taken.ConversationId);
+                break;
+            case Input.HandedBack handed:
+                ConversationWithQueue(handed.ConversationId);
+                break;
+            case Input.MarkedRead read:
+                ConversationAndRoot(read.ConversationId);
+                break;
+        }
+
+        return _missing;
+    }
+
+    private bool Want(RowRef row)
+    {
+        if (slice.Knows(row))
+            return true;
+        if (!_missing.Contains(row))
+            _missing.Add(row);
+        return false;
+    }
+
+    private void ByWamid(string wamid)
+    {
+        if (Want(RowRef.Wamid(wamid)) && slice.Peek<WamidLink>(RowRef.Wamid(wamid)) is { } link)
+            MessageAndAll(link.MessageId);
+    }
+
+    private void MessageAndAll(string messageId)
+    {
+        if (Want(RowRef.Message(messageId)) && slice.Peek<Message>(RowRef.Message(messageId)) is { } message)
+            ConversationAndRoot(message.ConversationId);
+    }
+
+    private void ConversationAndRoot(string id)
+    {
+        var row = RowRef.Conversation(id);
+        if (Want(row) && slice.Peek<Conversation>(row) is { MergedInto: { } into })
+            ConversationAndRoot(into);
+    }
+
+    private void ConversationWithQueue(string id)
+    {
+        ConversationAndRoot(id);
+        if (slice.Peek<Conversation>(RowRef.Conversation(id)) is not { } conversation)
+            return;
+        if (conversation.MergedInto is { } into)
+            ConversationWithQueue(into);
+        else if (conversation.Queue.Count > 0)
+            SendAndAll(conversation.Queue[0].SendId);
+    }
+
+    private void People(PeerKeys peer)
+    {
+        foreach (var key in peer.All())
+        {
+            if (Want(RowRef.Peer(key)) && slice.Peek<PeerLink>(RowRef.Peer(key)) is { } link)
+                ConversationAndRoot(link.ConversationId);
+        }
+    }
+
+    private void SendAndAll(string sendId)
+    {
+        if (!Want(RowRef.Send(sendId)) || slice.Peek<Send>(RowRef.Send(sendId)) is not { } send)
+            return;
+        ConversationAndRoot(send.ConversationId);
+        if (send.MessageId is { } messageId)
+            MessageAndAll(messageId);
+    }
+
+    private void Timer(string name)
+    {
+        switch (name.Split('/', 2))
+        {
+            case ["hold", var conversationId]:
+                ConversationWithQueue(conversationId);
+                break;
+            case ["expire", var sendId]:
+                SendAndAll(sendId);
+                break;
+        }
+    }
+}

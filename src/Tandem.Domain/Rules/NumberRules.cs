@@ -1,0 +1,10 @@
+namespace Tandem.Domain.Rules;
+
+/// <summary>What the operator wants of one number.</summary>
+/// <param name="IsGuarding">true: the gate refuses bots while a human speaks. false (observe): it only takes notes.</param>
+/// <param name="EchoHold">How long a human's message from the phone holds bots; slides with each message.</param>
+public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
+{
+    /// <summary>30 minutes: longer than a pause between two answers, shorter than a shift.</summary>
+    public static readonly TimeSpan DefaultEchoHold = TimeSpan.FromMinutes(30);
+}

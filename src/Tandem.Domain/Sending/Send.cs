@@ -1,0 +1,143 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+
+namespace Tandem.Domain.Sending;
+
+/// <summary>One request to send, from asking to knowing.</summary>
+/// <param name="Id">Ours; part of the mark that travels as <c>biz_opaque_callback_data</c>.</param>
+/// <param name="Made">Position of the request.</param>
+public sealed record Send(string Id, long Made) : IRow
+{
+    /// <summary>Where it stands.</summary>
+    public SendState State { get; init; }
+
+    /// <summary>The conversation it belongs to; empty when it was refused before one existed.</summary>
+    public string ConversationId { get; init; } = "";
+
+    /// <summary>Whom it is for.</summary>
+    public PeerKeys To { get; init; } = PeerKeys.None;
+
+    /// <summary>Which lane: decides what may hold it.</summary>
+    public SendLane Lane { get; init; }
+
+    /// <summary>Name of the sender.</summary>
+    public string Sender { get; init; } = "";
+
+    /// <summary>Which of Meta's edges takes it: <c>messages</c> or <c>marketing_messages</c>.</summary>
+    public string Edge { get; init; } = "messages";
+
+    /// <summary>Meta's <c>type</c> of it.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>The caller's body, untouched (JSON).</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>The caller's own <c>biz_opaque_callback_data</c>, put back in what we forward.</summary>
+    public string? CallerMark { get; init; }
+
+    /// <summary>The caller's idempotency key, if any.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Who waits for the answer; null when nobody does and it may go whenever it can.</summary>
+    public Waiter? Waiter { get; init; }
+
+    /// <summary>When it is withdrawn if not released by then; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it was released to the wire.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>The message it became; null before release.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>The wamid it got.</summary>
+    public string? Wamid { get; init; }
+
+    /// <summary>Why it did not go, or failed.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>Meta's answer: status and body, kept for the caller.</summary>
+    public WireAnswer? Answer { get; init; }
+
+    /// <summary>wamid of the message it answers.</summary>
+    public string? RepliesTo { get; init; }
+
+    /// <inheritdoc/>
+    public RowRef Ref => RowRef.Send(Id);
+}
+
+/// <summary>An idempotency key that was used, and the send it stands for.</summary>
+/// <param name="Key"><c>{sender}/{key}</c>.</param>
+/// <param name="SendId">The send it made.</param>
+public sealed record IdempotencyLink(string Key, string SendId) : IRow
+{
+    /// <inheritdoc/>
+    public RowRef Ref => RowRef.Idempotency(Key);
+}
+
+/// <summary>Where a send stands. Stored by name.</summary>
+public enum SendState
+{
+    /// <summary>Waits for its turn.</summary>
+    Queued,
+
+    /// <summary>Given to the wire; no answer yet.</summary>
+    Released,
+
+    /// <summary>Meta took it (its answer, or a status with our mark, says so).</summary>
+    Accepted,
+
+    /// <summary>Meta refused it: nothing was sent.</summary>
+    Rejected,
+
+    /// <summary>No answer came: it may or may not have been sent. Never resent; the first status settles it.</summary>
+    Unknown,
+
+    /// <summary>We refused it, with a reason: nothing was sent.</summary>
+    Refused,
+
+    /// <summary>Taken back before release: the caller left, or its time was over. Nothing was sent.</summary>
+    Withdrawn,
+}
+
+/// <summary>A send in its conversation's queue.</summary>
+public sealed record QueuedSend(string SendId, SendLane Lane);
+
+/// <summary>Which lane a send travels in, most urgent first; set by the role of the key that asks.</summary>
+public enum SendLane
+{
+    /// <summary>A person in the console or an agent's tool: passes every hold, and takes the conversation over.</summary>
+    Human,
+
+    /// <summary>A bot's answer: refused while somebody else speaks.</summary>
+    Bot,
+
+    /// <summary>Order updates and the like: pass.</summary>
+    Notification,
+
+    /// <summary>Bulk: waits while somebody else speaks.</summary>
+    Campaign,
+}
+
+/// <summary>A caller that waits for an answer on an open connection.</summary>
+/// <param name="Process">The hub process that holds the connection.</param>
+/// <param name="Until">When it stops waiting for a release.</param>
+public sealed record Waiter(string Process, DateTimeOffset Until);
+
+/// <summary>Why something did not go.</summary>
+/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>,
+/// <c>expired</c>, <c>rejected_by_meta</c>, <c>no_answer</c>.</param>
+/// <param name="By">Who holds it, for a hold.</param>
+/// <param name="Until">What ends it, if a time does.</param>
+/// <param name="MessageId">The human's message that caused the hold.</param>
+/// <param name="MetaCode">Meta's error code, for Meta's refusals.</param>
+public sealed record Refusal(
+    string Code, string? By = null, DateTimeOffset? Until = null, string? MessageId = null, int? MetaCode = null);
+
+/// <summary>What Graph answered.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">The body as text.</param>
+public sealed record WireAnswer(int Status, string Body);

@@ -1,0 +1,71 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Rules;
+using Tandem.Domain.Sending;
+
+namespace Tandem.Domain.Takeover;
+
+/// <summary>Who may speak in a conversation now, and what changes it.</summary>
+internal static class Gate
+{
+    /// <summary>Why a send of this lane may not go now; null when it may.</summary>
+    /// <remarks>
+    /// P4 binds bots and campaigns. Only a guarding number refuses; an observing one takes the same notes and lets
+    /// everything pass.
+    /// </remarks>
+    public static Refusal? Check(NumberRules rules, Conversation conversation, SendLane lane, DateTimeOffset now) =>
+        rules.IsGuarding
+        && (lane is SendLane.Bot or SendLane.Campaign)
+        && conversation.Hold is { } hold
+        && hold.IsActiveAt(now)
+            ? new Refusal("held_by_human", hold.By, hold.Until, hold.CausedBy)
+            : null;
+
+    /// <summary>A human has spoken: bots are held, from now on, for as long as the rules say.</summary>
+    public static void HumanSpoke(Draft draft, Conversation conversation, string by, string messageId)
+    {
+        var until = draft.Now + draft.Around.Rules.EchoHold;
+        Take(draft, conversation with { Unread = 0 }, by, until, messageId);
+    }
+
+    /// <summary>Somebody takes over until a time; a hold that lasts longer is not shortened by a message.</summary>
+    public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
+    {
+        var running = conversation.Hold is { } hold && hold.IsActiveAt(draft.Now) ? hold : null;
+        var last = running is not null && running.Until > until && messageId is not null ? running.Until : until;
+        draft.Put(conversation with
+        {
+            Hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId),
+            Revision = conversation.Revision + 1,
+        });
+        draft.Make(new Deciding.Timer(TimerName(conversation.Id), last));
+        draft.Do(new Effect.TellConversation(conversation.Id));
+    }
+
+    /// <summary>The conversation is the bots' again: by command, by time, or because the hold was a mistake.</summary>
+    public static void HandBack(Draft draft, Conversation conversation)
+    {
+        if (conversation.Hold is null)
+            return;
+
+        draft.Put(conversation with { Hold = null, Revision = conversation.Revision + 1 });
+        draft.Do(new Effect.TellConversation(conversation.Id));
+        draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
+    }
+
+    /// <summary>The timer of a hold came due: it ends, unless it was prolonged meanwhile.</summary>
+    public static void OnTimer(Draft draft, string conversationId)
+    {
+        var conversation = draft.Root(conversationId);
+        if (conversation.Hold is { } hold && hold.IsActiveAt(draft.Now))
+        {
+            draft.Make(new Deciding.Timer(TimerName(conversation.Id), hold.Until));
+            return;
+        }
+
+        HandBack(draft, conversation);
+    }
+
+    /// <summary>The name of a conversation's hold timer.</summary>
+    public static string TimerName(string conversationId) => $"hold/{conversationId}";
+}

@@ -1,0 +1,65 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Sending;
+
+namespace Tandem.Domain.Timeline;
+
+/// <summary>Folds status reports into messages. They only climb; one without a message proves another sender.</summary>
+internal static class StatusFold
+{
+    public static void See(Draft draft, Input.StatusSeen seen)
+    {
+        var send = seen.SendId is { } id ? draft.FindSend(id) : null;
+        if (send?.MessageId is not null)
+            SendDesk.Name(draft, send, seen.Wamid); // our mark: the wamid is this send's, whatever the answer was
+
+        var known = draft.FindByWamid(seen.Wamid);
+        if (known is null && seen.Recipient.IsEmpty)
+        {
+            draft.Outcome = Outcome.SetAside;
+            draft.Reason = "a status of an unknown message that names no recipient";
+            return;
+        }
+
+        var conversation = Threads.Of(draft, seen.Recipient, known?.ConversationId);
+        var before = known ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var after = Fold(before, seen);
+        draft.Subject = after.Id;
+        draft.Settled = before.Waiting;
+        var hasChanged = draft.Put(after) || known is null;
+        if (send is not null && SendDesk.SettleByStatus(draft, send.Id))
+            hasChanged = true;
+
+        if (!hasChanged)
+        {
+            draft.Outcome = Outcome.Duplicate;
+            return;
+        }
+
+        if (seen.Stage == Stage.Sent)
+            draft.Put(conversation with { LastMessageAt = Conversation.Latest(conversation.LastMessageAt, seen.At) });
+        draft.Do(new Effect.TellMessage(after.Id, IsNew: known is null || !known.IsOnTimeline));
+    }
+
+    private static Message Fold(Message before, Input.StatusSeen seen) => before with
+    {
+        Peer = before.Peer.Or(seen.Recipient),
+        Direction = before.Direction ?? Direction.Out,
+        Origin = before.Origin == Origin.Unseen ? Origin.OtherApi : before.Origin,
+        HeardAt = Math.Min(before.HeardAt, seen.At),
+        Stage = before.Stage is { } stage && stage >= seen.Stage ? stage : seen.Stage,
+        StageTimes = Earliest(before.StageTimes, new StageTime(seen.Stage, seen.At)),
+        Failure = Pick(before.Failure, seen.Failure),
+        IsUnknown = false,
+        Waiting = 0,
+    };
+
+    private static ValueList<StageTime> Earliest(ValueList<StageTime> times, StageTime time)
+    {
+        if (times.Any(known => known.Stage == time.Stage && known.At <= time.At))
+            return times;
+        return new([.. times.Where(known => known.Stage != time.Stage).Append(time).OrderBy(known => known.Stage)]);
+    }
+
+    private static Failure? Pick(Failure? a, Failure? b) => a is null ? b : b is null || a.Code <= b.Code ? a : b;
+}

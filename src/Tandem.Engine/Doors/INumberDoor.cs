@@ -1,0 +1,35 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Sending;
+
+namespace Tandem.Engine.Doors;
+
+/// <summary>How everybody outside reaches the agent of a number: API, console, drop-in and drills alike.</summary>
+/// <remarks>
+/// Nothing here assumes that the agent lives in this process. A command completes once its decision is committed.
+/// </remarks>
+public interface INumberDoor
+{
+    /// <summary>Asks for a send. Completes when the decision is durable: queued, released or refused.</summary>
+    /// <exception cref="NumberUnknownException">The number is not registered here.</exception>
+    /// <exception cref="Storing.JournalFullException">Nothing was stored; try again later.</exception>
+    Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct);
+
+    /// <summary>Waits until a send has left the states <c>queued</c> and <c>released</c>, or the time is over.</summary>
+    /// <param name="phoneNumberId">The number.</param>
+    /// <param name="sendId">The send.</param>
+    /// <param name="until">When waiting ends, by the hub's clock.</param>
+    /// <param name="ct">The caller left.</param>
+    /// <returns>The send as it stands then.</returns>
+    Task<Send> AwaitAsync(string phoneNumberId, string sendId, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Takes a send back if it has not been released.</summary>
+    /// <returns>The send as it stands then: withdrawn, or too late.</returns>
+    Task<Send> WithdrawAsync(string phoneNumberId, string sendId, string code, CancellationToken ct);
+
+    /// <summary>Any other command of a person: takeover, hand-back, read.</summary>
+    Task<Decision> CommandAsync(string phoneNumberId, Input command, CancellationToken ct);
+}
+
+/// <summary>The number is not registered with this hub.</summary>
+public sealed class NumberUnknownException(string phoneNumberId)
+    : Exception($"Phone number id {phoneNumberId} is not registered here; register it with POST /v1/numbers.");

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Registry;
+
+/// <summary>What is registered: numbers, apps, keys, endpoints. Written with version checks: several may write.</summary>
+public sealed class Directory(IBook book)
+{
+    private const int Most = 100_000;
+
+    /// <summary>All numbers, in the order they were registered.</summary>
+    public Task<IReadOnlyList<NumberRegistration>> NumbersAsync(CancellationToken ct) =>
+        ListAsync(RowKinds.Number, Listings.Numbers, RegistryJson.Default.NumberRegistration, ct);
+
+    /// <summary>One number, or null.</summary>
+    public Task<NumberRegistration?> FindNumberAsync(string phoneNumberId, CancellationToken ct) =>
+        FindAsync(new RowKey(RowKinds.Number, phoneNumberId), RegistryJson.Default.NumberRegistration, ct);
+
+    /// <summary>All apps.</summary>
+    public Task<IReadOnlyList<AppRegistration>> AppsAsync(CancellationToken ct) =>
+        ListAsync(RowKinds.App, Listings.Apps, RegistryJson.Default.AppRegistration, ct);
+
+    /// <summary>All keys, revoked ones too.</summary>
+    public Task<IReadOnlyList<ApiKeyRegistration>> KeysAsync(CancellationToken ct) =>
+        ListAsync(RowKinds.ApiKey, Listings.Keys, RegistryJson.Default.ApiKeyRegistration, ct);
+
+    /// <summary>The key of this secret hash, or null.</summary>
+    public Task<ApiKeyRegistration?> FindKeyAsync(string secretHash, CancellationToken ct) =>
+        FindAsync(new RowKey(RowKinds.ApiKey, secretHash), RegistryJson.Default.ApiKeyRegistration, ct);
+
+    /// <summary>All endpoints.</summary>
+    public Task<IReadOnlyList<EndpointRegistration>> EndpointsAsync(CancellationToken ct) =>
+        ListAsync(RowKinds.Endpoint, Listings.Endpoints, RegistryJson.Default.EndpointRegistration, ct);
+
+    /// <summary>Registers a number and its app; gives it a short name on first registration, keeps it afterwards.</summary>
+    /// <param name="number">The number; its <c>Short</c> is ignored.</param>
+    /// <param name="app">Its app.</param>
+    /// <param name="ct">Cancels before anything is written.</param>
+    public async Task<NumberRegistration> PutNumberAsync(
+        NumberRegistration number, AppRegistration app, CancellationToken ct)
+    {
+        while (true)
+        {
+            var known = await FindNumberAsync(number.PhoneNumberId, ct);
+            var all = await NumbersAsync(ct);
+            var shortName = known?.Short ?? $"{all.Select(n => long.Parse(n.Short, null)).DefaultIfEmpty().Max() + 1}";
+            var named = number with { Short = shortName };
+            try
+            {
+                // The counter row makes two concurrent registrations meet, so that no short name is given twice.
+                var counter = new RowKey(RowKinds.Setting, "registrations");
+                var version = await book.ReadAsync([counter], ct) is [var row] ? row.Version : 0;
+                await WriteAsync(
+                    [
+                        new(counter, null, 0, "{}"u8.ToArray(), version),
+                        Change(RowKinds.Number, named.PhoneNumberId, Listings.Numbers,
+                            long.Parse(shortName, null), named, RegistryJson.Default.NumberRegistration),
+                        Change(RowKinds.App, app.AppId, Listings.Apps, 0, app, RegistryJson.Default.AppRegistration),
+                    ],
+                    ct);
+                return named;
+            }
+            catch (VersionConflictException)
+            {
+                // Another registration was faster: read again and give the next name.
+            }
+        }
+    }
+
+    /// <summary>Stores a key.</summary>
+    public Task PutKeyAsync(ApiKeyRegistration key, CancellationToken ct) =>
+        WriteAsync(
+            [
+                Change(RowKinds.ApiKey, key.SecretHash, Listings.Keys, SortKey.OfInstant(key.CreatedAt), key,
+                    RegistryJson.Default.ApiKeyRegistration),
+            ],
+            ct);
+
+    /// <summary>Stores an endpoint.</summary>
+    public Task PutEndpointAsync(EndpointRegistration endpoint, CancellationToken ct) =>
+        WriteAsync(
+            [
+                Change(RowKinds.Endpoint, endpoint.Id, Listings.Endpoints, SortKey.OfInstant(endpoint.CreatedAt),
+                    endpoint, RegistryJson.Default.EndpointRegistration),
+            ],
+            ct);
+
+    /// <summary>Forgets an endpoint.</summary>
+    public Task DeleteEndpointAsync(string endpointId, CancellationToken ct) =>
+        WriteAsync([new(new RowKey(RowKinds.Endpoint, endpointId), null, 0, Body: null)], ct);
+
+    private static RowChange Change<T>(
+        string kind, string key, string parent, long sort, T value, JsonTypeInfo<T> type) =>
+        new(new RowKey(kind, key), parent, sort, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    private Task WriteAsync(IReadOnlyList<RowChange> rows, CancellationToken ct) =>
+        book.CommitAsync(new Commit(new Owner("directory"), Epoch: 0, rows, [], [], []), ct);
+
+    private async Task<T?> FindAsync<T>(RowKey key, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class =>
+        await book.ReadAsync([key], ct) is [var row]
+            ? JsonSerializer.Deserialize(row.Body.Span, type)
+            : null;
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string kind, string parent, JsonTypeInfo<T> type, CancellationToken ct) =>
+        [
+            .. (await book.PageAsync(new RowRange(kind, [parent], null, null, Descending: false, Most), ct))
+                .Select(row => JsonSerializer.Deserialize(row.Body.Span, type)!),
+        ];
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Rows;
+
+/// <summary>Between the mind's rows and the book's: keys, listings, JSON.</summary>
+/// <param name="PhoneNumberId">The number whose rows these are.</param>
+/// <param name="Short">Its short name, the front half of ids.</param>
+public sealed record RowCodec(string PhoneNumberId, string Short)
+{
+    /// <summary>The book's name for one of the mind's rows.</summary>
+    public RowKey KeyOf(RowRef row) => row.Kind switch
+    {
+        RowSort.NumberState => new(RowKinds.NumberState, PhoneNumberId),
+        RowSort.Conversation => new(RowKinds.Conversation, row.Key),
+        RowSort.Message => new(RowKinds.Message, row.Key),
+        RowSort.Wamid => new(RowKinds.Wamid, $"{Short}/{row.Key}"),
+        RowSort.Peer => new(RowKinds.Peer, $"{Short}/{row.Key}"),
+        RowSort.Send => new(RowKinds.Outbox, row.Key),
+        RowSort.Idempotency => new(RowKinds.Idempotency, $"{Short}/{row.Key}"),
+        RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A row to write.</summary>
+    public RowChange Write(IRow row)
+    {
+        var key = KeyOf(row.Ref);
+        return row switch
+        {
+            NumberState state => new(key, null, 0, Json(state, RowJson.Default.NumberState)),
+            Conversation conversation => new(
+                key,
+                conversation.MergedInto is { } into ? Listings.MergedInto(into) : PhoneNumberId,
+                (conversation.LastMessageAt ?? 0) * 1000,
+                Json(conversation, RowJson.Default.Conversation)),
+            Message message => new(
+                key,
+                message.IsOnTimeline ? message.ConversationId : null,
+                message.IsOnTimeline ? SortKey.OfSecond(message.At, message.Place) : 0,
+                Json(message, RowJson.Default.Message)),
+            WamidLink link => new(key, null, 0, Json(link, RowJson.Default.WamidLink)),
+            PeerLink link => new(key, null, 0, Json(link, RowJson.Default.PeerLink)),
+            Send send => new(key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
+            IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
+            Domain.Deciding.Timer timer => new(
+                key,
+                Owner.Number(PhoneNumberId).Value,
+                SortKey.OfInstant(timer.Due),
+                Json(timer, RowJson.Default.Timer)),
+            _ => throw new UnreachableException(row.GetType().Name),
+        };
+    }
+
+    /// <summary>A row to delete.</summary>
+    public RowChange Delete(RowRef row) => new(KeyOf(row), null, 0, Body: null);
+
+    /// <summary>A row as it was read.</summary>
+    public static IRow Read(Row row) => row.Key.Kind switch
+    {
+        RowKinds.NumberState => Parse(row, RowJson.Default.NumberState),
+        RowKinds.Conversation => Parse(row, RowJson.Default.Conversation),
+        RowKinds.Message => Parse(row, RowJson.Default.Message),
+        RowKinds.Wamid => Parse(row, RowJson.Default.WamidLink),
+        RowKinds.Peer => Parse(row, RowJson.Default.PeerLink),
+        RowKinds.Outbox => Parse(row, RowJson.Default.Send),
+        RowKinds.Idempotency => Parse(row, RowJson.Default.IdempotencyLink),
+        RowKinds.Timer => Parse(row, RowJson.Default.Timer),
+        _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
+    };
+
+    private static ReadOnlyMemory<byte> Json<T>(T value, JsonTypeInfo<T> type) =>
+        JsonSerializer.SerializeToUtf8Bytes(value, type);
+
+    private static T Parse<T>(Row row, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(row.Body.Span, type)
+        ?? throw new InvalidOperationException($"Row {row.Key.Kind} '{row.Key.Key}' holds null.");
+}
+
+/// <summary>The parents rows are listed under.</summary>
+public static class Listings
+{
+    /// <summary>All numbers, all apps, all keys, all endpoints.</summary>
+    public const string Numbers = "numbers", Apps = "apps", Keys = "keys", Endpoints = "endpoints";
+
+    /// <summary>Conversations that proved to be this one.</summary>
+    public static string MergedInto(string conversationId) => $"merged:{conversationId}";
+
+    /// <summary>Sends of a number: <c>open</c> (queued or on the wire), <c>unknown</c>, <c>done</c>.</summary>
+    public static string Sends(string phoneNumberId, SendState state) => state switch
+    {
+        SendState.Queued or SendState.Released => $"{phoneNumberId}/open",
+        SendState.Unknown => $"{phoneNumberId}/unknown",
+        _ => $"{phoneNumberId}/done",
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tandem.Domain;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
+using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Engine.Rows;
+
+/// <summary>How the mind's rows are written in the book. Names and enum texts are stored: they never change.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters =
+    [
+        typeof(ValueListConverter<string>),
+        typeof(ValueListConverter<QueuedSend>),
+        typeof(ValueListConverter<StageTime>),
+        typeof(ValueListConverter<Reaction>),
+    ])]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(PeerLink))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(WamidLink))]
+[JsonSerializable(typeof(Send))]
+[JsonSerializable(typeof(IdempotencyLink))]
+[JsonSerializable(typeof(NumberState))]
+[JsonSerializable(typeof(Domain.Deciding.Timer))]
+[JsonSerializable(typeof(QueuedSend[]))]
+[JsonSerializable(typeof(StageTime[]))]
+[JsonSerializable(typeof(Reaction[]))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class RowJson : JsonSerializerContext;
+
+/// <summary>A <see cref="ValueList{T}"/> is a JSON array.</summary>
+internal sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>
+{
+    public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []);
+
+    public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.ToArray(), options);
+}
