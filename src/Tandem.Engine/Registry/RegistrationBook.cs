@@ -6,7 +6,7 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Registry;
 
 /// <summary>What is registered: numbers, apps, keys, endpoints. Written with version checks: several may write.</summary>
-public sealed class Directory(IBook book)
+public sealed class RegistrationBook(IBook book)
 {
     private const int Most = 100_000;
 
@@ -96,7 +96,7 @@ public sealed class Directory(IBook book)
         new(new RowKey(kind, key), parent, sort, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     private Task WriteAsync(IReadOnlyList<RowChange> rows, CancellationToken ct) =>
-        book.CommitAsync(new Commit(new Owner("directory"), Epoch: 0, rows, [], [], []), ct);
+        book.CommitAsync(new Commit(new Owner("registry"), Epoch: 0, rows, [], [], []), ct);
 
     private async Task<T?> FindAsync<T>(RowKey key, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>
