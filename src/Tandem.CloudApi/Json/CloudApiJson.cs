@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tandem.CloudApi.Graph;
 using Tandem.CloudApi.Webhooks.Values;
 
 namespace Tandem.CloudApi.Json;
@@ -30,4 +31,7 @@ namespace Tandem.CloudApi.Json;
 [JsonSerializable(typeof(PaymentConfigurationUpdate))]
 [JsonSerializable(typeof(PartnerSolution))]
 [JsonSerializable(typeof(BusinessUsernameUpdate))]
+[JsonSerializable(typeof(ReadMark))]
+[JsonSerializable(typeof(WebhookOverride))]
+[JsonSerializable(typeof(SmbAppDataRequest))]
 public sealed partial class CloudApiJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tandem.CloudApi.Json;
 
 namespace Tandem.CloudApi.Webhooks;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Tandem.CloudApi.Webhooks;
+namespace Tandem.CloudApi.Json;
 
 /// <summary>Repairs <c>\uD83D</c> without its other half, which is what remains of an emoji cut in two.</summary>
 /// <remarks>
