@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Tandem.Domain.Link;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>Numbers, their links and ledgers.</summary>
+public sealed class NumberReader(IBook book, IJournal journal, RegistrationBook directory)
+{
+    /// <summary>The numbers somebody may see, in the order they were registered.</summary>
+    /// <param name="maySee">Whether a phone number id is in scope.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public async Task<IReadOnlyList<NumberView>> ListAsync(Func<string, bool> maySee, CancellationToken ct)
+    {
+        var views = new List<NumberView>();
+        foreach (var number in await directory.NumbersAsync(ct))
+        {
+            if (maySee(number.PhoneNumberId))
+                views.Add(await ShowAsync(number, ct));
+        }
+
+        return views;
+    }
+
+    /// <summary>One number, or null.</summary>
+    public async Task<NumberView?> FindAsync(string phoneNumberId, CancellationToken ct) =>
+        await directory.FindNumberAsync(phoneNumberId, ct) is { } number ? await ShowAsync(number, ct) : null;
+
+    /// <summary>The number that owns one of our ids (<c>{short number}-{position}</c>); null for an id of nobody.</summary>
+    public async Task<NumberRegistration?> FindOwnerOfAsync(string id, CancellationToken ct)
+    {
+        var dash = id.IndexOf('-', StringComparison.Ordinal);
+        return dash <= 0
+            ? null
+            : (await directory.NumbersAsync(ct)).FirstOrDefault(number => id.AsSpan(0, dash).SequenceEqual(number.Short));
+    }
+
+    /// <summary>The balanced ledger of an owner.</summary>
+    public async Task<LedgerView> LedgerAsync(Owner owner, CancellationToken ct)
+    {
+        // Decisions first: what arrives between the two reads is pending then, and never looks counted twice.
+        var told = await book.ReadAsync([new RowKey(RowKinds.Ledger, owner.Value)], ct) is [var row]
+            ? JsonSerializer.Deserialize(row.Body.Span, LedgerJson.Default.LedgerCounts)!
+            : LedgerCounts.None;
+        var received = await journal.CountReceivedItemsAsync(owner, ct);
+        var pending = received - told.Applied - told.Duplicate - told.Waiting - told.SetAside;
+        return new LedgerView(received, pending, told.Applied, told.Duplicate, told.Waiting, told.SetAside);
+    }
+
+    private async Task<NumberView> ShowAsync(NumberRegistration number, CancellationToken ct) =>
+        Wording.Show(
+            number,
+            await book.ReadAsync([new RowKey(RowKinds.NumberState, number.PhoneNumberId)], ct) is [var row]
+                ? (NumberState)RowCodec.Read(row)
+                : new NumberState());
+}

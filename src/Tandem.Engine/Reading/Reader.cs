@@ -1,0 +1,30 @@
+using Tandem.Engine.Journal;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>Answers questions about what is stored; changes nothing.</summary>
+/// <remarks>
+/// It checks no scope: whoever asks on behalf of a key first checks that the number is in the key's scope. Every id
+/// names its number, see <see cref="NumberReader.FindOwnerOfAsync"/>.
+/// </remarks>
+public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
+{
+    private readonly RegistrationBook _directory = new(book);
+
+    /// <summary>Numbers, their links and ledgers.</summary>
+    public NumberReader Numbers => field ??= new NumberReader(book, journal, _directory);
+
+    /// <summary>Conversations and their messages.</summary>
+    public TimelineReader Timeline => field ??= new TimelineReader(book, clock);
+
+    /// <summary>What touched a message.</summary>
+    public LifeReader Life => field ??= new LifeReader(book, journal, Timeline);
+
+    /// <summary>Webhooks as they arrived.</summary>
+    public ReceivedReader Received => field ??= new ReceivedReader(book, journal);
+
+    /// <summary>Sends.</summary>
+    public SendReader Sends => field ??= new SendReader(book);
+}

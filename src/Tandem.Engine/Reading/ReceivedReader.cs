@@ -1,0 +1,79 @@
+using Tandem.CloudApi.Webhooks;
+using Tandem.Engine.Intake;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>Webhooks as they arrived, with what became of each item.</summary>
+public sealed class ReceivedReader(IBook book, IJournal journal)
+{
+    /// <summary>Most parts one webhook has for one owner: a delivery per lane.</summary>
+    private const int MostLanes = 3;
+
+    /// <summary>Webhooks that an owner had to apply, newest first.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="ask">Which part; only <see cref="PageAsk.Limit"/> and <see cref="PageAsk.After"/> count.</param>
+    /// <param name="maySee">Whether a phone number id is in scope; bytes that also hold others' are not shown.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
+    public async Task<Page<ReceivedView>> PageAsync(
+        Owner owner, PageAsk ask, Func<string, bool> maySee, CancellationToken ct)
+    {
+        var deliveries = await journal.PageDeliveriesAsync(
+            owner, Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes, ct);
+        var webhooks = deliveries.GroupBy(delivery => delivery.Webhook.Id).ToList();
+        var shown = webhooks.Take(ask.Wanted).ToList();
+
+        var views = new List<ReceivedView>();
+        foreach (var webhook in shown)
+            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], maySee, ct));
+
+        var cursors = shown.Count == 0
+            ? new PageCursors(null, null)
+            : new PageCursors(Cursor.Of(shown[0].Max(d => d.Id)), Cursor.Of(shown[^1].Min(d => d.Id)));
+        return new Page<ReceivedView>(
+            views, new Paging(cursors, webhooks.Count > shown.Count ? cursors.After : null));
+    }
+
+    private async Task<ReceivedView> ShowAsync(
+        Owner owner, IReadOnlyList<Delivery> deliveries, Func<string, bool> maySee, CancellationToken ct)
+    {
+        var webhook = deliveries[0].Webhook;
+        var read = WebhookReader.Read(webhook.Body);
+        var items = new List<ReceivedItemView>();
+        foreach (var delivery in deliveries)
+            items.AddRange(await ItemsAsync(delivery, read, ct));
+
+        var isWhole = WebhookScan.Read(webhook.Body.Span).Parts
+            .All(part => part.PhoneNumberId is null || maySee(part.PhoneNumberId));
+        return new ReceivedView(
+            webhook.Id,
+            webhook.ArrivedAt,
+            owner.Id,
+            webhook.AppId,
+            isWhole ? Convert.ToBase64String(webhook.Body.Span) : null,
+            [.. items.OrderBy(item => item.Index)]);
+    }
+
+    private async Task<IEnumerable<ReceivedItemView>> ItemsAsync(
+        Delivery delivery, IReadOnlyList<WebhookItem> read, CancellationToken ct)
+    {
+        var decided = (await book.ReadInputsOfDeliveryAsync(delivery.Id, ct))
+            .Where(input => input.Owner == delivery.Part.Owner && input.ItemIndex is not null)
+            .GroupBy(input => input.ItemIndex!.Value)
+            .ToDictionary(inputs => inputs.Key, inputs => inputs.First());
+        if (delivery.Part.Owner == Owner.Unreadable)
+            return [Show(0, "unreadable", decided.GetValueOrDefault(0))];
+
+        return read.Where(item => IsOf(item, delivery.Part)).Select(item =>
+            Show(item.Index, Wording.Word(item.Kind), decided.GetValueOrDefault(item.Index)));
+    }
+
+    private static bool IsOf(WebhookItem item, DeliveryPart part) =>
+        Addressing.OwnerOf(item.PhoneNumberId, item.WabaId) == part.Owner
+        && Addressing.LaneOf(item.Field, item.Kind == ItemKind.Status) == part.Lane;
+
+    private static ReceivedItemView Show(int index, string kind, RecordedInput? input) =>
+        new(index, kind, input?.Outcome ?? "pending", input?.Reason, input?.Subject);
+}

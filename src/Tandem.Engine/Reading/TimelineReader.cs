@@ -1,0 +1,87 @@
+using Tandem.Domain.Identity;
+using Tandem.Domain.Timeline;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>Conversations and their messages.</summary>
+public sealed class TimelineReader(IBook book, TimeProvider clock)
+{
+    private const int MostMembers = 1000;
+
+    /// <summary>A number's conversations, newest first. Those that proved to be another are shown as that one.</summary>
+    /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
+    public Task<Page<ConversationView>> ConversationsAsync(string phoneNumberId, PageAsk ask, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return RowPages.ReadAsync(
+            book, RowKinds.Conversation, [phoneNumberId], isDescending: true, ask,
+            row => Wording.Show((Conversation)RowCodec.Read(row), phoneNumberId, now), ct);
+    }
+
+    /// <summary>The conversation an id stands for today, or null.</summary>
+    public async Task<ConversationView?> FindConversationAsync(
+        NumberRegistration number, string id, CancellationToken ct) =>
+        await RootAsync(id, ct) is { } root
+            ? Wording.Show(root, number.PhoneNumberId, clock.GetUtcNow())
+            : null;
+
+    /// <summary>The messages of a conversation and of those that proved to be it: by second, then by first evidence;
+    /// null when there is no such conversation.</summary>
+    /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
+    public async Task<Page<MessageView>?> MessagesAsync(string conversationId, PageAsk ask, CancellationToken ct)
+    {
+        if (await RootAsync(conversationId, ct) is not { } root)
+            return null;
+
+        return await RowPages.ReadAsync(
+            book, RowKinds.Message, await MembersAsync(root.Id, ct), ask.IsNewestFirst, ask,
+            row => Wording.Show((Message)RowCodec.Read(row), root.Id), ct);
+    }
+
+    /// <summary>A message by our id, or null.</summary>
+    public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
+        await ReadAsync<Message>(new RowKey(RowKinds.Message, id), ct) is { } message
+            ? Wording.Show(message, (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId)
+            : null;
+
+    /// <summary>Our ids of the messages that bear a wamid, on any of these numbers.</summary>
+    public async Task<IReadOnlyList<string>> FindByWamidAsync(
+        string wamid, IEnumerable<NumberRegistration> numbers, CancellationToken ct) =>
+        [
+            .. (await book.ReadAsync([.. numbers.Select(n => new RowKey(RowKinds.Wamid, $"{n.Short}/{wamid}"))], ct))
+                .Select(row => ((WamidLink)RowCodec.Read(row)).MessageId)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The conversation that stands for this one today, merges followed; null if there is none.</summary>
+    internal async Task<Conversation?> RootAsync(string id, CancellationToken ct)
+    {
+        var found = await ReadAsync<Conversation>(new RowKey(RowKinds.Conversation, id), ct);
+        while (found?.MergedInto is { } next)
+            found = await ReadAsync<Conversation>(new RowKey(RowKinds.Conversation, next), ct);
+        return found;
+    }
+
+    // A conversation, those merged into it, those merged into these, and so on.
+    private async Task<IReadOnlyList<string>> MembersAsync(string root, CancellationToken ct)
+    {
+        var members = new List<string> { root };
+        IReadOnlyList<string> newest = members;
+        while (newest.Count > 0)
+        {
+            var range = new RowRange(
+                RowKinds.Conversation, [.. newest.Select(Listings.MergedInto)], null, null, Descending: false,
+                MostMembers);
+            newest = [.. (await book.PageAsync(range, ct)).Select(row => row.Key.Key).Except(members)];
+            members.AddRange(newest);
+        }
+
+        return members;
+    }
+
+    private async Task<T?> ReadAsync<T>(RowKey key, CancellationToken ct)
+        where T : class => await book.ReadAsync([key], ct) is [var row] ? RowCodec.Read(row) as T : null;
+}
