@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Tandem.CloudApi.Graph;
+using Tandem.CloudApi.Media;
+using Tandem.CloudApi.Sending;
 using Tandem.CloudApi.Webhooks.Values;
 
 namespace Tandem.CloudApi.Json;
@@ -31,6 +33,10 @@ namespace Tandem.CloudApi.Json;
 [JsonSerializable(typeof(PaymentConfigurationUpdate))]
 [JsonSerializable(typeof(PartnerSolution))]
 [JsonSerializable(typeof(BusinessUsernameUpdate))]
+[JsonSerializable(typeof(OutboundMessage))]
+[JsonSerializable(typeof(ReplyButtons))]
+[JsonSerializable(typeof(TextParameter))]
+[JsonSerializable(typeof(MediaInfo))]
 [JsonSerializable(typeof(ReadMark))]
 [JsonSerializable(typeof(WebhookOverride))]
 [JsonSerializable(typeof(SmbAppDataRequest))]

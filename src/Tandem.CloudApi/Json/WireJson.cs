@@ -8,15 +8,18 @@ namespace Tandem.CloudApi.Json;
 internal static class WireJson
 {
     /// <summary>The object these bytes are, with a document of its own; null if they are none.</summary>
-    public static JsonElement? TryParseObject(ReadOnlySpan<byte> json)
+    public static JsonElement? TryParseObject(ReadOnlySpan<byte> json) =>
+        TryParse(json) is { ValueKind: JsonValueKind.Object } root ? root : null;
+
+    /// <summary>The JSON these bytes are, with a document of its own; null if they are none.</summary>
+    public static JsonElement? TryParse(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
             return null;
 
         try
         {
-            var root = JsonElement.Parse(LoneSurrogates.Replace(json));
-            return root.ValueKind == JsonValueKind.Object ? root : null;
+            return JsonElement.Parse(LoneSurrogates.Replace(json));
         }
         catch (JsonException)
         {

@@ -53,6 +53,13 @@ public readonly record struct WireValue
     public static WireValue Of(long number) =>
         new(JsonTokenType.Number, number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A value written as a JSON number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite, which JSON cannot say.</exception>
+    public static WireValue Of(double number) =>
+        double.IsFinite(number)
+            ? new(JsonTokenType.Number, number.ToString("R", CultureInfo.InvariantCulture))
+            : throw new ArgumentOutOfRangeException(nameof(number));
+
     /// <summary>An instant as Meta writes it in <c>messages</c> and <c>statuses</c>: Unix seconds in a string.</summary>
     public static WireValue Seconds(DateTimeOffset instant) =>
         Of(instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));

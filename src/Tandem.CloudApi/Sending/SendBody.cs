@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Tandem.CloudApi.Errors;
+using Tandem.CloudApi.Json;
+
+namespace Tandem.CloudApi.Sending;
+
+/// <summary>A body of <c>POST /messages</c> that somebody else composed: read, checked, and kept byte for byte.</summary>
+/// <remarks>
+/// Only what the wire itself demands is checked, and only for kinds we know; any other kind, and every member we do
+/// not know, is carried through untouched. Whether a message may be sent now is not decided here.
+/// </remarks>
+public sealed class SendBody
+{
+    private readonly byte[] _json;
+
+    private SendBody(byte[] json, JsonElement root)
+    {
+        _json = json;
+        Root = root;
+        To = WireJson.Text(root, "to") is { Length: > 0 } to ? to : null;
+        Recipient = WireJson.Text(root, "recipient") is { Length: > 0 } recipient ? recipient : null;
+        RecipientType = WireJson.Text(root, "recipient_type") ?? "individual";
+        IsReadReceipt = WireJson.Text(root, "status") == "read";
+        Type = WireJson.Text(root, "type") ?? "text";
+        ReadMessageId = IsReadReceipt ? WireJson.Text(root, "message_id") : null;
+        HasTyping = WireJson.Object(root, "typing_indicator") is not null;
+        BizOpaqueCallbackData = WireJson.Text(root, "biz_opaque_callback_data");
+        ContextMessageId = WireJson.Object(root, "context") is { } context
+            ? WireJson.Text(context, "message_id")
+            : null;
+    }
+
+    /// <summary>The whole body.</summary>
+    public JsonElement Root { get; }
+
+    /// <summary>The bytes as they came (save a repaired half of an emoji).</summary>
+    public ReadOnlyMemory<byte> Json => _json;
+
+    /// <summary>A phone number in the caller's spelling, or a group's id; wins over
+    /// <see cref="Recipient"/>.</summary>
+    public string? To { get; }
+
+    /// <summary>A BSUID or a parent one.</summary>
+    public string? Recipient { get; }
+
+    /// <summary><c>individual</c> unless the caller says otherwise.</summary>
+    public string RecipientType { get; }
+
+    /// <summary><c>text</c> unless the caller says otherwise. Says nothing for a read receipt.</summary>
+    public string Type { get; }
+
+    /// <summary>The wamid that is answered.</summary>
+    public string? ContextMessageId { get; }
+
+    /// <summary>The caller's own mark.</summary>
+    public string? BizOpaqueCallbackData { get; }
+
+    /// <summary>Whether it marks a message read instead of sending one.</summary>
+    public bool IsReadReceipt { get; }
+
+    /// <summary>The wamid marked read; set if <see cref="IsReadReceipt"/>.</summary>
+    public string? ReadMessageId { get; }
+
+    /// <summary>Whether a read receipt also shows that somebody types.</summary>
+    public bool HasTyping { get; }
+
+    /// <summary>Reads and checks a body. Never throws.</summary>
+    /// <returns>The body, or why Meta would refuse it.</returns>
+    public static (SendBody? Body, GraphError? Refusal) Read(ReadOnlyMemory<byte> json)
+    {
+        if (WireJson.TryParseObject(json.Span) is not { } root)
+            return (null, GraphErrors.Of(100, "The body is not a JSON object."));
+
+        var body = new SendBody(LoneSurrogates.Replace(json.Span).ToArray(), root);
+        return SendRules.Check(body) is { } refusal ? (null, refusal) : (body, null);
+    }
+
+    /// <summary>The content as its type, for those who look into it; null if its shape is not the usual one.</summary>
+    public OutboundMessage? ReadTyped()
+    {
+        try
+        {
+            return Root.Deserialize(CloudApiJson.Default.OutboundMessage);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same bytes with another <c>biz_opaque_callback_data</c>.</summary>
+    public byte[] WithCallbackData(string data) => JsonSplice.SetText(_json, "biz_opaque_callback_data"u8, data);
+}
