@@ -17,6 +17,10 @@ public sealed class WebhookItem
     /// <summary>Which <see cref="WebhookPart"/> of the body's scan it belongs to.</summary>
     public required int PartIndex { get; init; }
 
+    /// <summary>Whether it stood in a list <c>statuses</c>, readable or not: what <see cref="WebhookPart.Statuses"/>
+    /// counts.</summary>
+    public required bool IsListedAsStatus { get; init; }
+
     /// <summary>Meta's name of the field; empty when the webhook names none.</summary>
     public required string Field { get; init; }
 

@@ -36,6 +36,7 @@ public static class WebhookReader
             {
                 Index = i,
                 PartIndex = found.Part,
+                IsListedAsStatus = found.Source == ItemSource.Statuses,
                 Field = part.Field,
                 Kind = ItemKinds.Of(part.Field, found.Source, raw),
                 Raw = raw,

@@ -5,6 +5,9 @@ public sealed class Slice
 {
     private readonly Dictionary<RowRef, IRow?> _rows = [];
 
+    /// <summary>How many rows it knows of.</summary>
+    public int Count => _rows.Count;
+
     /// <summary>Puts a row, or its absence, into the slice.</summary>
     public void Put(RowRef row, IRow? value) => _rows[row] = value;
 

@@ -14,13 +14,13 @@ public interface INumberDoor
     /// <exception cref="Storing.JournalFullException">Nothing was stored; try again later.</exception>
     Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct);
 
-    /// <summary>Waits until a send has left the states <c>queued</c> and <c>released</c>, or the time is over.</summary>
+    /// <summary>Waits until a send is in another state, or the time is over.</summary>
+    /// <param name="send">The send as the caller knows it.</param>
     /// <param name="phoneNumberId">The number.</param>
-    /// <param name="sendId">The send.</param>
     /// <param name="until">When waiting ends, by the hub's clock.</param>
     /// <param name="ct">The caller left.</param>
     /// <returns>The send as it stands then.</returns>
-    Task<Send> AwaitAsync(string phoneNumberId, string sendId, DateTimeOffset until, CancellationToken ct);
+    Task<Send> AwaitChangeAsync(string phoneNumberId, Send send, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>Takes a send back if it has not been released.</summary>
     /// <returns>The send as it stands then: withdrawn, or too late.</returns>

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Tandem.CloudApi;
+using Tandem.CloudApi.Webhooks;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Link;
+using Tandem.Engine.Feeds;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>
+/// Applies what concerns a WABA as a whole, and sets aside what names nobody. Account events are noted, fed to
+/// endpoints, and what they say about a number's link is passed on to that number.
+/// </summary>
+public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
+{
+    private const int MostDeliveries = 64;
+    private const int MostItems = 500;
+
+    private static readonly Lane[] Lanes = [Lane.Live, Lane.Statuses, Lane.Bulk];
+
+    private OwnerLease? _lease;
+    private long _nextPosition;
+    private LedgerCounts _ledger = new();
+
+    /// <inheritdoc/>
+    public async Task<TurnResult> TurnAsync(CancellationToken ct)
+    {
+        var numbers = (await ports.Registry.NumbersAsync(ct)).Where(number => number.WabaId == owner.Id).ToList();
+        if (owner.Family == "account" && numbers.Count == 0)
+            return new TurnResult(HasMore: false, WakeAt: null); // its webhooks wait until a number of it is registered
+
+        if (_lease is null)
+        {
+            _lease = await ports.Book.ClaimAsync(owner, ct);
+            _nextPosition = _lease.NextPosition;
+            _ledger = LedgerCounts.Read(
+                await ports.Book.ReadAsync([LedgerCounts.KeyOf(owner)], ct) is [var row] ? row : null);
+        }
+
+        try
+        {
+            return await TurnAsync(numbers, ct);
+        }
+        catch
+        {
+            _lease = null; // what is remembered may or may not be stored
+            throw;
+        }
+    }
+
+    private async Task<TurnResult> TurnAsync(IReadOnlyList<NumberRegistration> numbers, CancellationToken ct)
+    {
+        var inputs = new List<RecordedInput>();
+        var rows = new List<RowChange>();
+        var feed = new List<FeedEntry>();
+        var done = new Dictionary<long, DoneMark>();
+        var ledger = _ledger;
+        var hasMore = false;
+        foreach (var lane in Lanes)
+        {
+            var deliveries = await ports.Journal.ReadUndoneAsync(owner, lane, MostDeliveries, ct);
+            foreach (var empty in deliveries.Where(delivery => delivery.Part.Items == 0))
+                done[empty.Id] = new DoneMark(empty.Id, 0, IsComplete: true);
+            var items = DeliveryItems.Read(deliveries, MostItems);
+            hasMore |= deliveries.Count == MostDeliveries || items.Count == MostItems;
+            foreach (var item in items)
+            {
+                var (outcome, reason) = Judge(item, numbers);
+                ledger = ledger.After(outcome, settled: 0);
+                done[item.Delivery.Id] = new DoneMark(item.Delivery.Id, item.Ordinal + 1, item.IsLast);
+                if (outcome == Outcome.Applied)
+                    PassOn(item, numbers, _nextPosition + inputs.Count, rows, feed);
+                inputs.Add(new RecordedInput(
+                    owner, _nextPosition + inputs.Count, ports.Clock.GetUtcNow(), "noted", item.Delivery.Id,
+                    item.Item?.Index ?? item.Ordinal, Body: null, InputRecords.NameOf(outcome), reason, Subject: null));
+            }
+        }
+
+        if (done.Count > 0)
+        {
+            rows.Add(ledger.Write(owner));
+            await ports.Book.CommitAsync(new Commit(owner, _lease!.Epoch, rows, inputs, [.. done.Values], feed), ct);
+            _nextPosition += inputs.Count;
+            _ledger = ledger;
+            ports.Feed.Pulse();
+            foreach (var number in numbers)
+                ports.Wake(Owner.Number(number.PhoneNumberId));
+        }
+
+        return new TurnResult(hasMore, WakeAt: null);
+    }
+
+    private (Outcome Outcome, string? Reason) Judge(
+        DeliveredItem item, IReadOnlyList<NumberRegistration> numbers)
+    {
+        if (owner == Owner.Unreadable)
+            return (Outcome.SetAside, "the bytes are no JSON object");
+        if (owner == Owner.Unknown)
+            return (Outcome.SetAside, "the item names neither a number nor an account");
+        if (item.Item is null)
+            return (Outcome.SetAside, "the webhook holds fewer items than were counted when it came");
+        return numbers.Any(number => number.AppId == item.Delivery.Webhook.AppId)
+            ? (Outcome.Applied, item.Item.Field)
+            : (Outcome.SetAside, "signed with the secret of another app than the account's numbers");
+    }
+
+    private static void PassOn(
+        DeliveredItem delivered,
+        IReadOnlyList<NumberRegistration> numbers,
+        long position,
+        List<RowChange> rows,
+        List<FeedEntry> feed)
+    {
+        var item = delivered.Item!;
+        var account = delivered.Delivery.Part.Owner;
+        var heard = LinkOf(item, delivered.Delivery.Webhook.ArrivedAt);
+        var named = PhoneDigits.Of(item.AccountUpdate?.PhoneNumber);
+        foreach (var number in numbers)
+        {
+            var isMeant = named.Length == 0 || named == PhoneDigits.Of(number.DisplayPhoneNumber);
+            if (heard is not null && isMeant)
+                rows.Add(InboxRows.Write(account, position, number.PhoneNumberId, heard));
+        }
+
+        var body = new FeedBody { Webhook = ForwardedItems.OfAccount(item) };
+        feed.Add(new FeedEntry(
+            "account", numbers[0].PhoneNumberId, Conversation: null,
+            JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
+    }
+
+    // Source: Meta, "account_update" and "Reconnect offboarded coexistence clients".
+    private static Input.LinkHeard? LinkOf(WebhookItem item, DateTimeOffset arrivedAt)
+    {
+        var at = item.EntryTime ?? arrivedAt.ToUnixTimeSeconds();
+        return item.AccountUpdate?.Event switch
+        {
+            "ACCOUNT_OFFBOARDED" => new Input.LinkHeard(LinkState.Offboarded, at, Reason: null),
+            "ACCOUNT_RECONNECTED" => new Input.LinkHeard(LinkState.Connected, at, Reason: null),
+            "PARTNER_REMOVED" =>
+                new Input.LinkHeard(LinkState.Removed, at, item.AccountUpdate.DisconnectionInfo?.Reason),
+            _ => null,
+        };
+    }
+}

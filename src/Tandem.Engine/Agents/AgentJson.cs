@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Feeds;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>How inputs, feed entries and counts are written. Names are stored: they never change.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LedgerCounts))]
+[JsonSerializable(typeof(FeedBody))]
+[JsonSerializable(typeof(Input.LinkHeard))]
+[JsonSerializable(typeof(Input.SendAsked))]
+[JsonSerializable(typeof(Input.TurnCame))]
+[JsonSerializable(typeof(Input.SendWithdrawn))]
+[JsonSerializable(typeof(Input.SendAccepted))]
+[JsonSerializable(typeof(Input.SendRejected))]
+[JsonSerializable(typeof(Input.AnswerLost))]
+[JsonSerializable(typeof(Input.TimerDue))]
+[JsonSerializable(typeof(Input.TakenOver))]
+[JsonSerializable(typeof(Input.HandedBack))]
+[JsonSerializable(typeof(Input.MarkedRead))]
+internal sealed partial class AgentJson : JsonSerializerContext;

@@ -1,0 +1,186 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Rules;
+using Tandem.Domain.Sending;
+using Tandem.Engine.Feeds;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Sending;
+using Tandem.Engine.Storing;
+using Tandem.Engine.Translation;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>Brings the mind the rows it asks for, and gathers what it decides in one turn of one number.</summary>
+internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn)
+{
+    private readonly RowCodec _codec = new(number.PhoneNumberId, number.Short);
+    private readonly SendMark _mark = new(ports.Installation, number.Short);
+    private readonly NumberRules _rules = new(
+        number.IsGuarding,
+        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold);
+
+    private readonly List<Effect> _effects = [];
+
+    public TurnRecord Turn => turn;
+
+    /// <summary>Applies webhook items in order. One that cannot be is set aside; the others go on.</summary>
+    public async Task ApplyAsync(IReadOnlyList<DeliveredItem> items, CancellationToken ct)
+    {
+        var inputs = items.Select(Translate).ToList();
+        await FillAsync([.. inputs.Select(input => input.Input).OfType<Input>()], ct);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (inputs[i].Input is { } input)
+                await DecideItemAsync(items[i], input, ct);
+            else
+                SetAside(items[i], inputs[i].Reason!);
+        }
+    }
+
+    /// <summary>Decides inputs of our own, in order.</summary>
+    public async Task DecideAllAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
+    {
+        foreach (var input in inputs)
+            await DecideAsync(input, ct);
+    }
+
+    /// <summary>Decides one input of our own, and what follows from it.</summary>
+    public async Task<Decision> DecideAsync(Input input, CancellationToken ct)
+    {
+        var decision = await AskMindAsync(input, ct);
+        turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), InputRecords.BodyOf(input), null, decision,
+            OwnEcho.Of(input, decision, rows, number, ports.Clock));
+        await FollowAsync(decision, ct);
+        return decision;
+    }
+
+    /// <summary>Decides what has come due.</summary>
+    public async Task DecideDueTimersAsync(Owner owner, CancellationToken ct)
+    {
+        var now = ports.Clock.GetUtcNow();
+        foreach (var row in await ports.Book.PageAsync(TimersOf(owner, limit: 100), ct))
+        {
+            if (RowCodec.Read(row) is Domain.Deciding.Timer timer && timer.Due <= now)
+                await DecideAsync(new Input.TimerDue(timer.Name), ct);
+        }
+    }
+
+    /// <summary>Takes what an account passed on to this number.</summary>
+    public async Task TakeInboxAsync(Owner owner, CancellationToken ct)
+    {
+        var range = new RowRange(RowKinds.Inbox, [owner.Value], null, null, Descending: false, Limit: 100);
+        foreach (var row in await ports.Book.PageAsync(range, ct))
+        {
+            await DecideAsync(InboxRows.Read(row), ct);
+            turn.Add(new RowChange(row.Key, null, 0, Body: null));
+        }
+    }
+
+    /// <summary>When the next timer of the number is due, as the book says after the commit.</summary>
+    public async Task<DateTimeOffset?> NextTimerAsync(Owner owner, CancellationToken ct) =>
+        await ports.Book.PageAsync(TimersOf(owner, limit: 1), ct) is [var row]
+            ? DateTimeOffset.FromUnixTimeMilliseconds(row.Sort)
+            : null;
+
+    /// <summary>After the commit: sends go to the wire, callers learn what became of theirs.</summary>
+    public void StartEffects(NumberAgent agent)
+    {
+        foreach (var effect in _effects)
+        {
+            switch (effect)
+            {
+                case Effect.CallGraph call:
+                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, _mark, ports);
+                    break;
+                case Effect.TellSend tell:
+                    ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);
+                    break;
+            }
+        }
+    }
+
+    private static RowRange TimersOf(Owner owner, int limit) =>
+        new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);
+
+    private (Input? Input, string? Reason) Translate(DeliveredItem item)
+    {
+        if (item.Delivery.Webhook.AppId != number.AppId)
+            return (null, "signed with the secret of another app than the number's");
+        if (item.Item is null)
+            return (null, "the webhook holds fewer items than were counted when it came");
+
+        try
+        {
+            return (Translator.ToInput(item.Item, _mark, item.Delivery.Webhook.ArrivedAt), null);
+        }
+        catch (UntranslatableException refused)
+        {
+            return (null, refused.Message);
+        }
+        catch (Exception broken)
+        {
+            // Ours to mend; meanwhile the bytes are kept and the rest goes on. Its text may hold content: left out.
+            return (null, $"could not be read: {broken.GetType().Name}");
+        }
+    }
+
+    private async Task DecideItemAsync(DeliveredItem item, Input input, CancellationToken ct)
+    {
+        Decision decision;
+        try
+        {
+            decision = await AskMindAsync(input, ct);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        {
+            // The mind failed on this one item, before anything of it was taken in.
+            SetAside(item, $"could not be decided: {broken.GetType().Name}");
+            return;
+        }
+
+        turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), body: null, item, decision,
+            decision.Outcome == Outcome.Duplicate ? null : ForwardedItems.Of(item.Item!, input));
+        await FollowAsync(decision, ct);
+    }
+
+    private void SetAside(DeliveredItem item, string reason) =>
+        turn.Add(ports.Clock.GetUtcNow(), "noted", body: null, item,
+            new Decision(Outcome.SetAside, reason, Subject: null, [], [], [], Settled: 0), forwarded: null);
+
+    private async Task FollowAsync(Decision decision, CancellationToken ct)
+    {
+        _effects.AddRange(decision.Effects);
+        foreach (var next in decision.Effects.OfType<Effect.DecideNext>())
+            await DecideAsync(next.Input, ct);
+    }
+
+    private async Task<Decision> AskMindAsync(Input input, CancellationToken ct)
+    {
+        await FillAsync([input], ct);
+        var around = new Surroundings(
+            ports.Clock.GetUtcNow(), turn.NextPosition, number.Short, _rules, ports.Process);
+        var decision = Mind.Decide(rows, input, around);
+        foreach (var row in decision.Rows)
+            rows.Put(row.Ref, row);
+        foreach (var row in decision.Deleted)
+            rows.Put(row, null);
+        return decision;
+    }
+
+    // Asks until nothing is wanted any more; inputs of one batch share their reads.
+    private async Task FillAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
+    {
+        while (true)
+        {
+            var wanted = inputs.SelectMany(input => Mind.Needs(input, rows)).Distinct().ToList();
+            if (wanted.Count == 0)
+                return;
+
+            var found = new Dictionary<RowKey, Row>();
+            foreach (var row in await ports.Book.ReadAsync([.. wanted.Select(_codec.KeyOf)], ct))
+                found[row.Key] = row;
+            foreach (var want in wanted)
+                rows.Put(want, found.GetValueOrDefault(_codec.KeyOf(want)) is { } row ? RowCodec.Read(row) : null);
+        }
+    }
+}

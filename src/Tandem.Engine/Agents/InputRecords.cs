@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Tandem.Domain.Deciding;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>What is recorded of an input, so that it can be decided again.</summary>
+internal static class InputRecords
+{
+    /// <summary>The stored name of an input's kind.</summary>
+    public static string KindOf(Input input) => input switch
+    {
+        Input.MessageSeen => "message",
+        Input.ChangeSeen => "change",
+        Input.StatusSeen => "status",
+        Input.ContactSeen => "contact",
+        Input.LinkHeard => "link",
+        Input.Noted => "noted",
+        Input.SendAsked => "send",
+        Input.TurnCame => "turn",
+        Input.SendWithdrawn => "withdraw",
+        Input.SendAccepted => "accepted",
+        Input.SendRejected => "rejected",
+        Input.AnswerLost => "lost",
+        Input.TimerDue => "timer",
+        Input.TakenOver => "takeover",
+        Input.HandedBack => "handback",
+        Input.MarkedRead => "read",
+        _ => throw new UnreachableException(input.GetType().Name),
+    };
+
+    /// <summary>The input itself, for those that do not come from a webhook (whose bytes the journal keeps).</summary>
+    public static ReadOnlyMemory<byte>? BodyOf(Input input) => input switch
+    {
+        Input.LinkHeard link => JsonSerializer.SerializeToUtf8Bytes(link, AgentJson.Default.LinkHeard),
+        Input.SendAsked asked => JsonSerializer.SerializeToUtf8Bytes(asked, AgentJson.Default.SendAsked),
+        Input.TurnCame came => JsonSerializer.SerializeToUtf8Bytes(came, AgentJson.Default.TurnCame),
+        Input.SendWithdrawn gone => JsonSerializer.SerializeToUtf8Bytes(gone, AgentJson.Default.SendWithdrawn),
+        Input.SendAccepted yes => JsonSerializer.SerializeToUtf8Bytes(yes, AgentJson.Default.SendAccepted),
+        Input.SendRejected no => JsonSerializer.SerializeToUtf8Bytes(no, AgentJson.Default.SendRejected),
+        Input.AnswerLost lost => JsonSerializer.SerializeToUtf8Bytes(lost, AgentJson.Default.AnswerLost),
+        Input.TimerDue due => JsonSerializer.SerializeToUtf8Bytes(due, AgentJson.Default.TimerDue),
+        Input.TakenOver taken => JsonSerializer.SerializeToUtf8Bytes(taken, AgentJson.Default.TakenOver),
+        Input.HandedBack handed => JsonSerializer.SerializeToUtf8Bytes(handed, AgentJson.Default.HandedBack),
+        Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
+        _ => null,
+    };
+
+    /// <summary>The stored name of an outcome.</summary>
+    public static string NameOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Applied => "applied",
+        Outcome.Duplicate => "duplicate",
+        Outcome.Waiting => "waiting",
+        Outcome.SetAside => "set_aside",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,143 @@
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>Applies what concerns one number, lets its sends go, and learns what became of them.</summary>
+/// <remarks>
+/// P4 rests on the order of a turn: what was posted is taken first, then every live delivery that is durable is read
+/// and applied, and only when none is left do commands and answers follow, which may release sends.
+/// </remarks>
+public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
+{
+    private const int MostPosted = 200;
+    private const int MostDeliveries = 128;
+    private const int MostItems = 400;
+    private const int MostBulkItems = 200;
+    private const int MostRemembered = 20_000;
+
+    private readonly Owner _owner = Owner.Number(phoneNumberId);
+    private readonly Mailbox _mailbox = new();
+    private OwnerLease? _lease;
+    private Slice _rows = new();
+    private LedgerCounts _ledger = new();
+    private long _nextPosition;
+    private List<Input> _recovery = [];
+
+    /// <summary>Posts an input; completes when its decision is durable.</summary>
+    public Task<Decision> PostAsync(Input input, CancellationToken ct)
+    {
+        var posted = new Posted(input);
+        ct.Register(() => posted.GiveUp(ct));
+        _mailbox.Post(posted);
+        ports.Wake(_owner);
+        return posted.Decided;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TurnResult> TurnAsync(CancellationToken ct)
+    {
+        if (await ports.Registry.FindNumberAsync(phoneNumberId, ct) is not { } number)
+        {
+            foreach (var unknown in _mailbox.Take(int.MaxValue))
+                unknown.Fail(new NumberUnknownException(phoneNumberId));
+            return new TurnResult(HasMore: false, WakeAt: null); // its webhooks wait until it is registered
+        }
+
+        if (_lease is null)
+            await BeginAsync(number, ct);
+
+        var posted = _mailbox.Take(MostPosted);
+        try
+        {
+            return await TurnAsync(number, posted, ct);
+        }
+        catch
+        {
+            // What is remembered may or may not be stored: forget it, and read before the next decision.
+            _lease = null;
+            _mailbox.Return(posted);
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(NumberRegistration number, CancellationToken ct)
+    {
+        var lease = await ports.Book.ClaimAsync(_owner, ct);
+        var ledger = await ports.Book.ReadAsync([LedgerCounts.KeyOf(_owner)], ct);
+        _rows = new Slice();
+        _ledger = LedgerCounts.Read(ledger is [var row] ? row : null);
+        _nextPosition = lease.NextPosition;
+        _recovery = await OpenSends.AfterRestartAsync(ports, number.PhoneNumberId, ct);
+        _lease = lease;
+    }
+
+    private async Task<TurnResult> TurnAsync(
+        NumberRegistration number, IReadOnlyList<Posted> posted, CancellationToken ct)
+    {
+        var turn = new TurnRecord(_owner, new RowCodec(phoneNumberId, number.Short), _nextPosition, _ledger);
+        var desk = new DecisionDesk(number, ports, _rows, turn);
+        var live = await ReadAsync(Lane.Live, MostItems, ct);
+        await desk.ApplyAsync(live.Items, ct);
+
+        var decided = new List<(Posted, Decision)>();
+        var isBehind = live.HasMore;
+        var statuses = Lot.Empty;
+        var bulk = Lot.Empty;
+        if (!isBehind)
+        {
+            await desk.DecideAllAsync(_recovery, ct);
+            foreach (var one in posted)
+                decided.Add((one, await desk.DecideAsync(one.Input, ct)));
+            await desk.DecideDueTimersAsync(_owner, ct);
+            await desk.TakeInboxAsync(_owner, ct);
+            statuses = await ReadAsync(Lane.Statuses, MostItems, ct);
+            await desk.ApplyAsync(statuses.Items, ct);
+            if (!statuses.HasMore)
+                bulk = await ReadAsync(Lane.Bulk, MostBulkItems, ct);
+            await desk.ApplyAsync(bulk.Items, ct);
+        }
+
+        var wakeAt = await CommitAsync(desk, ct);
+        if (isBehind)
+            _mailbox.Return(posted);
+        else
+            _recovery = [];
+        foreach (var (one, decision) in decided)
+            one.Complete(decision);
+        desk.StartEffects(this);
+        return new TurnResult(isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty, wakeAt);
+    }
+
+    private async Task<DateTimeOffset?> CommitAsync(DecisionDesk desk, CancellationToken ct)
+    {
+        if (!desk.Turn.IsEmpty)
+        {
+            await ports.Book.CommitAsync(desk.Turn.ToCommit(_lease!.Epoch), ct);
+            ports.Feed.Pulse();
+        }
+
+        _nextPosition = desk.Turn.NextPosition;
+        _ledger = desk.Turn.Ledger;
+        if (_rows.Count > MostRemembered)
+            _rows = new Slice();
+        return await desk.NextTimerAsync(_owner, ct);
+    }
+
+    private async Task<Lot> ReadAsync(Lane lane, int most, CancellationToken ct)
+    {
+        var deliveries = await ports.Journal.ReadUndoneAsync(_owner, lane, MostDeliveries, ct);
+        var items = DeliveryItems.Read(deliveries, most);
+        var left = deliveries.Sum(delivery => delivery.Part.Items - delivery.NextItem);
+        return new Lot(items, HasMore: deliveries.Count == MostDeliveries || left > items.Count);
+    }
+
+    private sealed record Lot(IReadOnlyList<DeliveredItem> Items, bool HasMore)
+    {
+        public static readonly Lot Empty = new([], HasMore: false);
+    }
+}

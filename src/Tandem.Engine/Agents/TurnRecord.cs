@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Feeds;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>What one turn of a number has decided so far, to be committed whole.</summary>
+internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition, LedgerCounts ledger)
+{
+    private readonly Dictionary<RowRef, RowChange> _rows = [];
+    private readonly List<RowChange> _others = [];
+    private readonly List<RecordedInput> _inputs = [];
+    private readonly Dictionary<long, DoneMark> _done = [];
+    private readonly List<FeedEntry> _feed = [];
+    private readonly LedgerCounts _before = ledger;
+
+    /// <summary>The position the next input gets.</summary>
+    public long NextPosition { get; private set; } = nextPosition;
+
+    public LedgerCounts Ledger { get; private set; } = ledger;
+
+    public bool IsEmpty => _inputs.Count == 0 && _done.Count == 0 && _others.Count == 0;
+
+    /// <summary>Takes one decision in.</summary>
+    /// <param name="now">The decision's time.</param>
+    /// <param name="kind">The input's kind.</param>
+    /// <param name="body">The input, where it is not a webhook item.</param>
+    /// <param name="item">The webhook item, if it was one.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="forwarded">What endpoints are sent of it.</param>
+    public void Add(
+        DateTimeOffset now,
+        string kind,
+        ReadOnlyMemory<byte>? body,
+        DeliveredItem? item,
+        Decision decision,
+        ForwardedItem? forwarded)
+    {
+        foreach (var row in decision.Rows)
+            _rows[row.Ref] = codec.Write(row);
+        foreach (var row in decision.Deleted)
+            _rows[row] = codec.Delete(row);
+
+        _inputs.Add(new RecordedInput(
+            owner,
+            NextPosition++,
+            now,
+            kind,
+            item?.Delivery.Id,
+            item?.Item?.Index ?? item?.Ordinal,
+            body,
+            InputRecords.NameOf(decision.Outcome),
+            decision.Reason,
+            decision.Subject));
+        if (item is not null)
+        {
+            Ledger = Ledger.After(decision.Outcome, decision.Settled);
+            _done[item.Delivery.Id] = new DoneMark(item.Delivery.Id, item.Ordinal + 1, item.IsLast);
+        }
+        else if (decision.Settled > 0)
+        {
+            Ledger = Ledger with
+            {
+                Waiting = Ledger.Waiting - decision.Settled,
+                Applied = Ledger.Applied + decision.Settled,
+            };
+        }
+
+        Tell(kind, decision, forwarded);
+    }
+
+    /// <summary>A delivery without items of this owner: done as it is.</summary>
+    public void Complete(Delivery delivery) => _done[delivery.Id] = new DoneMark(delivery.Id, delivery.Part.Items, true);
+
+    /// <summary>A row that is not one of the mind's.</summary>
+    public void Add(RowChange row) => _others.Add(row);
+
+    public Commit ToCommit(long epoch)
+    {
+        List<RowChange> rows = [.. _rows.Values, .. _others];
+        if (Ledger != _before)
+            rows.Add(Ledger.Write(owner));
+        return new Commit(owner, epoch, rows, _inputs, [.. _done.Values], _feed);
+    }
+
+    private void Tell(string kind, Decision decision, ForwardedItem? forwarded)
+    {
+        var told = decision.Effects;
+        var body = new FeedBody
+        {
+            Messages = NullIfEmpty(told.OfType<Effect.TellMessage>().Select(t => new ToldMessage(t.MessageId, t.IsNew))),
+            Gone = NullIfEmpty(told.OfType<Effect.TellGone>().Select(t => new GoneMessage(t.MessageId, t.SameAs))),
+            Conversations = NullIfEmpty(told.OfType<Effect.TellConversation>().Select(t => t.ConversationId)),
+            Sends = NullIfEmpty(told.OfType<Effect.TellSend>().Select(t => t.SendId)),
+            Number = told.OfType<Effect.TellNumber>().Any(),
+            Webhook = forwarded,
+        };
+        if (body == new FeedBody())
+            return;
+
+        var conversation = body.Conversations?[0]
+            ?? decision.Rows.OfType<Domain.Timeline.Message>().FirstOrDefault()?.ConversationId;
+        _feed.Add(new FeedEntry(
+            kind, codec.PhoneNumberId, conversation, JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
+    }
+
+    private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
+}

@@ -1,0 +1,63 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Sending;
+using Tandem.Engine.Agents;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Doors;
+
+/// <summary>The door to agents that live in this process.</summary>
+/// <param name="agentOf">The agent of a number, made on first use.</param>
+/// <param name="ports">The world.</param>
+public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts ports) : INumberDoor
+{
+    /// <inheritdoc/>
+    public async Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct)
+    {
+        var decision = await agentOf(phoneNumberId).PostAsync(new Input.SendAsked(draft), ct);
+        return await ReadAsync(decision.Subject!, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Send> AwaitChangeAsync(
+        string phoneNumberId, Send send, DateTimeOffset until, CancellationToken ct)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        while (true)
+        {
+            var change = ports.Watch.NextAsync(send.Id, over.Token); // armed before the look, so that none is missed
+            var now = await ReadAsync(send.Id, ct);
+            var left = until - ports.Clock.GetUtcNow();
+            if (now.State != send.State || left <= TimeSpan.Zero)
+            {
+                await over.CancelAsync();
+                return now;
+            }
+
+            try
+            {
+                await change.WaitAsync(left, ports.Clock, ct);
+            }
+            catch (TimeoutException)
+            {
+                // The loop looks once more and finds the time over.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Send> WithdrawAsync(string phoneNumberId, string sendId, string code, CancellationToken ct)
+    {
+        await agentOf(phoneNumberId).PostAsync(new Input.SendWithdrawn(sendId, code), ct);
+        return await ReadAsync(sendId, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<Decision> CommandAsync(string phoneNumberId, Input command, CancellationToken ct) =>
+        agentOf(phoneNumberId).PostAsync(command, ct);
+
+    private async Task<Send> ReadAsync(string sendId, CancellationToken ct) =>
+        await ports.Book.ReadAsync([new RowKey(RowKinds.Outbox, sendId)], ct) is [var row]
+            ? (Send)RowCodec.Read(row)
+            : throw new InvalidOperationException($"Send {sendId} was decided but is not stored.");
+}
