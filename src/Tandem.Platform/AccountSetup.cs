@@ -1,0 +1,48 @@
+namespace Tandem.Platform;
+
+/// <summary>An app with one WhatsApp Business Account and its numbers, as Embedded Signup leaves them behind.</summary>
+public sealed record AccountSetup
+{
+    /// <summary>Id of the app; accounts with the same app share its secret and callback.</summary>
+    public required string AppId { get; init; }
+
+    /// <summary>Secret that signs this app's webhooks.</summary>
+    public required string AppSecret { get; init; }
+
+    /// <summary>Id of the WhatsApp Business Account.</summary>
+    public required string WabaId { get; init; }
+
+    /// <summary>Token that Graph calls about this account present.</summary>
+    public required string AccessToken { get; init; }
+
+    /// <summary>Name of the account and of its app.</summary>
+    public string Name { get; init; } = "Lucky Shrub";
+
+    /// <summary>Id of the business portfolio.</summary>
+    public string PortfolioId { get; init; } = "506914307656634";
+
+    /// <summary>Where the app's webhooks go; null: nowhere until configured.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>The verify token the callback expects in the challenge.</summary>
+    public string? VerifyToken { get; init; }
+
+    /// <summary>The account's numbers.</summary>
+    public required IReadOnlyList<NumberSetup> Numbers { get; init; }
+
+    /// <summary>The account every emulator starts with: the sample numbers of Meta's pages.</summary>
+    public static AccountSetup LuckyShrub(string accessToken, string appSecret) => new()
+    {
+        AppId = "634974688087057",
+        AppSecret = appSecret,
+        WabaId = "102290129340398",
+        AccessToken = accessToken,
+        Numbers = [new("106540352242922", "+1 555-078-3881", "Lucky Shrub")],
+    };
+}
+
+/// <summary>One business phone number, attached to the app on the owner's phone and to the Cloud API.</summary>
+/// <param name="PhoneNumberId">Graph id of the number.</param>
+/// <param name="DisplayPhoneNumber">As the phone number node shows it, for example <c>+1 555-078-3881</c>.</param>
+/// <param name="VerifiedName">The name customers see.</param>
+public sealed record NumberSetup(string PhoneNumberId, string DisplayPhoneNumber, string VerifiedName);

@@ -1,0 +1,108 @@
+namespace Tandem.Platform.Accounts;
+
+/// <summary>An app: it owns the secret that signs webhooks and the callback they go to.</summary>
+internal sealed class App(string id, string secret, string name)
+{
+    public string Id { get; } = id;
+
+    public string Secret { get; } = secret;
+
+    public string Name { get; } = name;
+
+    public string? CallbackUrl { get; set; }
+
+    public string? VerifyToken { get; set; }
+
+    /// <summary>The token an app forms from its own id and secret.</summary>
+    public string OwnToken => $"{Id}|{Secret}";
+}
+
+/// <summary>A WhatsApp Business Account.</summary>
+internal sealed class Account(AccountSetup setup, App app)
+{
+    public App App { get; } = app;
+
+    public string WabaId { get; } = setup.WabaId;
+
+    public string PortfolioId { get; } = setup.PortfolioId;
+
+    public string Name { get; } = setup.Name;
+
+    public string AccessToken { get; } = setup.AccessToken;
+
+    /// <summary>Whether the app is subscribed to this account; without it no webhook leaves.</summary>
+    public bool Subscribed { get; set; } = true;
+
+    /// <summary>Set by <c>override_callback_uri</c> on the account.</summary>
+    public string? OverrideUrl { get; set; }
+
+    public List<BusinessNumber> Numbers { get; } = [];
+
+    public IReadOnlyList<Template> Templates { get; } = Template.Seeded();
+}
+
+/// <summary>All accounts, found by what the wire names them with.</summary>
+internal sealed class AccountBook
+{
+    private readonly Dictionary<string, App> _apps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Account> _byWaba = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BusinessNumber> _byNumberId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BusinessNumber> _byDigits = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+
+    public List<Account> All { get; } = [];
+
+    public Account Add(AccountSetup setup, DateTimeOffset now)
+    {
+        if (!_apps.TryGetValue(setup.AppId, out var app))
+            _apps.Add(setup.AppId, app = new(setup.AppId, setup.AppSecret, setup.Name));
+        app.CallbackUrl = setup.CallbackUrl ?? app.CallbackUrl;
+        app.VerifyToken = setup.VerifyToken ?? app.VerifyToken;
+        _tokens.Add(app.OwnToken);
+        _tokens.Add(setup.AccessToken);
+        var account = new Account(setup, app);
+        foreach (var number in setup.Numbers)
+        {
+            var entry = new BusinessNumber(number, account, now);
+            account.Numbers.Add(entry);
+            _byNumberId.Add(entry.PhoneNumberId, entry);
+            _byDigits[entry.Digits] = entry;
+        }
+
+        _byWaba.Add(setup.WabaId, account);
+        All.Add(account);
+        return account;
+    }
+
+    /// <summary>Why an account cannot be added; null: it can.</summary>
+    public ActRefusal? Objection(AccountSetup setup)
+    {
+        if (_byWaba.ContainsKey(setup.WabaId))
+            return new("waba_id", "an account exists once", "choose another waba_id");
+        if (_apps.TryGetValue(setup.AppId, out var app) && !Secrets.Same(app.Secret, setup.AppSecret))
+            return new("app_secret", "accounts of one app share its secret", "send the app's secret or another app_id");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var number in setup.Numbers)
+        {
+            if (!ids.Add(number.PhoneNumberId) || _byNumberId.ContainsKey(number.PhoneNumberId))
+                return new("numbers", "a phone_number_id exists once", "choose another phone_number_id");
+            if (PhoneDigits.Of(number.DisplayPhoneNumber).Length < PhoneDigits.Fewest)
+                return new("numbers", "display_phone_number has 7 to 15 digits", "send it like +1 555-078-3881");
+        }
+
+        return null;
+    }
+
+    public App? App(string id) => _apps.GetValueOrDefault(id);
+
+    public Account? Account(string wabaId) => _byWaba.GetValueOrDefault(wabaId);
+
+    /// <summary>A business number by its id.</summary>
+    public BusinessNumber? Number(string phoneNumberId) => _byNumberId.GetValueOrDefault(phoneNumberId);
+
+    /// <summary>A business number by its id or its digits, as the emulator's own paths name it.</summary>
+    public BusinessNumber? NumberByAnyName(string name) =>
+        Number(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
+
+    public bool KnowsToken(string token) => _tokens.Contains(token);
+}

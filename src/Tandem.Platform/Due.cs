@@ -1,0 +1,33 @@
+using Tandem.Platform.People;
+using Tandem.Platform.Webhooks;
+
+namespace Tandem.Platform;
+
+/// <summary>What the platform still has to do: a closed family, plain data so that a state can be copied.</summary>
+internal abstract record Due
+{
+    private Due()
+    {
+    }
+
+    /// <summary>An update is ready to be gathered for its endpoint.</summary>
+    public sealed record UpdateReady(Update Update) : Due;
+
+    /// <summary>What was gathered for an endpoint leaves.</summary>
+    public sealed record BatchLeaves(string Url, string AppId) : Due;
+
+    /// <summary>A webhook is tried again.</summary>
+    public sealed record Retry(long DeliveryId, int Attempt) : Due;
+
+    /// <summary>An attempt has had no answer for too long.</summary>
+    public sealed record AttemptUnanswered(long DeliveryId, int Attempt) : Due;
+
+    /// <summary>A challenge has had no answer for too long.</summary>
+    public sealed record ChallengeUnanswered(long ChallengeId) : Due;
+
+    /// <summary>A message climbs to a status.</summary>
+    public sealed record StatusReached(Message Message, MessageStatus Status) : Due;
+
+    /// <summary>A message fails after it was accepted.</summary>
+    public sealed record MessageFails(Message Message, int Code, string Title, string Details) : Due;
+}

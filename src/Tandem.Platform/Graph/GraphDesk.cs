@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using Tandem.Platform.Accounts;
+using Tandem.Platform.Sending;
+using Tandem.Platform.Webhooks;
+
+namespace Tandem.Platform.Graph;
+
+/// <summary>
+/// Answers Graph calls. Unversioned paths, trailing slashes and tokens in header, query or form all work, because real
+/// clients use them.
+/// </summary>
+internal sealed partial class GraphDesk(
+    World world, WebhookPost webhooks, Challenges challenges, Journey journey)
+{
+    private readonly MessagesEdge _messages = new(world, webhooks, journey);
+    private readonly MediaEdge _media = new(world);
+    private readonly NumberNode _number = new(world, challenges);
+    private readonly AccountNode _account = new(world, challenges);
+    private readonly AppNode _app = new(world, challenges);
+    private readonly BlockUsersEdge _blocking = new(world);
+
+    public void Handle(PlatformInput.GraphRequested request)
+    {
+        var (version, segments, query) = Parts(request);
+        var reply = GraphParameters.Read(request, query) is { } parameters
+            ? Route(new(request, request.Method, version, segments, TokenOf(request, parameters), parameters))
+            : Refusal.Parameter("Invalid parameter");
+        if (reply is not null)
+            Answer(request.RequestId, version, reply);
+    }
+
+    /// <summary>Sends a reply off with the headers every answer has.</summary>
+    public void Answer(long requestId, string version, Reply reply)
+    {
+        var trace = "A" + world.Ids.Hex(22);
+        var body = reply.Refusal is { } refusal ? ErrorBody(refusal, trace) : reply.Body;
+        var headers = new List<HttpField>
+        {
+            new("Content-Type", reply.ContentType),
+            new("facebook-api-version", version),
+            new("x-fb-request-id", trace),
+            new("x-fb-trace-id", world.Ids.Hex(11)),
+            new("x-fb-rev", "1030000000"),
+            new("x-fb-debug", world.Ids.Hex(32)),
+            new("Cache-Control", "private, no-cache, no-store, must-revalidate"),
+            new("Vary", "Origin, Accept-Encoding"),
+            new("Access-Control-Allow-Origin", "*"),
+            new("Strict-Transport-Security", "max-age=15552000; preload"),
+            new("x-app-usage", """{"call_count":1,"total_cputime":1,"total_time":1}"""),
+        };
+        if (reply.FileName is { } name)
+            headers.Add(new("Content-Disposition", $"inline;filename={Uri.EscapeDataString(name)}"));
+        var dueAt = world.Now + world.Weather.Within(world.Options.GraphLatency);
+        world.Emit(new PlatformOutput.GraphAnswered(requestId, reply.Status, headers, body, dueAt, reply.MediaKey));
+    }
+
+    /// <summary>Null: the answer waits for a challenge.</summary>
+    private Reply? Route(Call call)
+    {
+        if (call.Segments is ["whatsapp_business", "attachments"])
+            return _media.Download(call);
+        if (call.Token is null)
+            return Refusal.NoToken;
+        if (!world.Accounts.KnowsToken(call.Token))
+            return Refusal.UnknownToken;
+        if (call.Segments.Length == 0)
+            return Refusal.UnknownPath("/");
+        if (call.Segments is ["debug_token"])
+            return _app.DebugToken(call);
+        var edge = call.Segments.Length > 1 ? call.Segments[1] : "";
+        if (call.Segments.Length > 2)
+            return Refusal.UnknownPath("/" + string.Join('/', call.Segments[1..]));
+        if (world.Accounts.Number(call.Segments[0]) is { } number && call.Sees(number.Account))
+            return OnNumber(call, number, edge);
+        if (world.Accounts.Account(call.Segments[0]) is { } account && call.Sees(account))
+            return _account.Handle(call, account, edge);
+        if (world.Accounts.App(call.Segments[0] == "app" ? AppIdOf(call) : call.Segments[0]) is { } app)
+            return _app.Handle(call, app, edge);
+        if (edge.Length == 0 && world.Media.Find(call.Segments[0], world.Now) is { } item)
+            return _media.OnItem(call, item);
+        return call.UnknownObject();
+    }
+
+    private Reply? OnNumber(Call call, BusinessNumber number, string edge) => edge switch
+    {
+        "messages" or "marketing_messages" when call.Is("POST") => _messages.Post(call, number),
+        "media" when call.Is("POST") => _media.Upload(call, number),
+        "block_users" => _blocking.Handle(call, number),
+        _ => _number.Handle(call, number, edge),
+    };
+
+    private string AppIdOf(Call call) =>
+        world.Accounts.All.Find(account => call.Sees(account))?.App.Id ?? call.Segments[0];
+
+    private (string Version, string[] Segments, string Query) Parts(PlatformInput.GraphRequested request)
+    {
+        var mark = request.Path.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? request.Path : request.Path[..mark];
+        var query = mark < 0 ? request.Query : request.Path[(mark + 1)..] + "&" + request.Query;
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < segments.Length; i++)
+            segments[i] = Uri.UnescapeDataString(segments[i]);
+        return segments.Length > 0 && VersionForm().IsMatch(segments[0])
+            ? (segments[0], segments[1..], query)
+            : (world.Options.GraphVersion, segments, query);
+    }
+
+    private static string? TokenOf(PlatformInput.GraphRequested request, GraphParameters parameters)
+    {
+        foreach (var field in request.Headers)
+        {
+            if (!string.Equals(field.Name, "Authorization", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var space = field.Value.IndexOf(' ', StringComparison.Ordinal);
+            if (space > 0 && field.Value[..space].ToUpperInvariant() is "BEARER" or "OAUTH")
+                return field.Value[(space + 1)..].Trim();
+        }
+
+        return parameters.Text("access_token") is { Length: > 0 } token ? token : null;
+    }
+
+    private static byte[] ErrorBody(Refusal refusal, string trace) => MetaJson.Wire(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("error");
+        writer.WriteString("message", refusal.Numbered ? $"(#{refusal.Code}) {refusal.Message}" : refusal.Message);
+        writer.WriteString("type", refusal.Type);
+        writer.WriteNumber("code", refusal.Code);
+        if (refusal.Details is not null)
+        {
+            writer.WriteStartObject("error_data");
+            writer.WriteString("messaging_product", "whatsapp");
+            writer.WriteString("details", refusal.Details);
+            writer.WriteEndObject();
+        }
+
+        if (refusal.Subcode is { } subcode)
+            writer.WriteNumber("error_subcode", subcode);
+        writer.WriteString("fbtrace_id", trace);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    [GeneratedRegex(@"^v\d{1,3}(\.\d{1,2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionForm();
+}

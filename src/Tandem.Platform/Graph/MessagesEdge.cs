@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Tandem.Platform.Accounts;
+using Tandem.Platform.Media;
+using Tandem.Platform.People;
+using Tandem.Platform.Sending;
+using Tandem.Platform.Webhooks;
+
+namespace Tandem.Platform.Graph;
+
+/// <summary>Sends, read receipts and typing indicators (Meta, "Send messages").</summary>
+internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey journey)
+{
+    private const int LongestMark = 512;
+
+    public Reply Post(Call call, BusinessNumber number)
+    {
+        if (call.Parameters.Text("messaging_product") != "whatsapp")
+            return Refusal.Parameter("The parameter messaging_product is required.");
+        if (call.Parameters.Text("status") is { } status)
+            return status == "read" ? MarkRead(call, number) : Refusal.Parameter("Param status must be one of {READ}");
+        var reply = Send(call, number, out var customer);
+        if (reply.Refusal is { } refusal)
+            world.Record(LedgerKinds.ApiRefused, number.PhoneNumberId, customer?.Key, null, Legs.Api, new()
+            {
+                Type = call.Parameters.Text("type"),
+                Mark = call.Parameters.Text("biz_opaque_callback_data"),
+                RequestId = call.Request.RequestId,
+                HttpStatus = refusal.Http,
+                Code = refusal.Code,
+            });
+        return reply;
+    }
+
+    private Reply Send(Call call, BusinessNumber number, out Customer? customer)
+    {
+        if (Recipient.Read(call, world, out customer, out var recipient) is { } unknown)
+            return unknown;
+        var type = call.Parameters.Text("type")?.ToLowerInvariant() ?? "text";
+        if (MessageBodies.Objection(call.Parameters, type) is { } malformed)
+            return malformed;
+        var mark = call.Parameters.Text("biz_opaque_callback_data");
+        if (mark?.Length > LongestMark)
+            return Refusal.Parameter("Param biz_opaque_callback_data must be at most 512 characters long.");
+        var content = MetaJson.Piece(call.Parameters.Nested(type)!.Value);
+        if (customer!.WaId == number.Digits)
+            return new Refusal(400, 131021, "Recipient cannot be sender");
+        var chat = world.Chats.Between(number, customer);
+        Template? template = null;
+        if (type == "template" && TemplateCheck.Find(call, number.Account, out template) is { } wrong)
+            return wrong;
+        if (Limits(chat) is { } limited)
+            return limited;
+        var late = type != "template" && !chat.WindowIsOpen(world.Now);
+        if (late && world.Options.WindowRefusal == RefusalPlace.Answer)
+            return Refusal.WindowClosed;
+        var media = MediaOf(call, number, type);
+        if (media.Refusal is not null)
+            return media.Refusal;
+        var message = Accept(call, chat, type, content, mark, template, recipient!.ByUserId);
+        if (late)
+            journey.BeginFailing(
+                message, Refusal.WindowClosed.Code, Refusal.WindowClosed.Message, Refusal.WindowClosed.Details!);
+        else if (media.Item is { } item && !MediaRules.Fits(type, item.File.MimeType))
+            journey.BeginFailing(
+                message,
+                131053,
+                "Media upload error",
+                $"Media of type {item.File.MimeType} cannot be sent as {type}.");
+        else
+            journey.Begin(message);
+        return Accepted(recipient, message);
+    }
+
+    private Refusal? Limits(Chat chat)
+    {
+        var options = world.Options;
+        if (chat.Blocked)
+            return new(400, 130403, "User is blocked") { Details = "The business has blocked this user." };
+        if (options.MessagesPerSecond is { } perSecond && !chat.Number.Throughput.HasRoom(world.Now, perSecond))
+            return Refusal.TooFast;
+        return options.PairBurst is { } burst && !chat.Pair.Allows(world.Now, burst, options.PairInterval)
+            ? Refusal.PairTooFast
+            : null;
+    }
+
+    private Message Accept(
+        Call call, Chat chat, string type, byte[] content, string? mark, Template? template, bool byUserId)
+    {
+        chat.Number.Throughput.Count(world.Now);
+        chat.Pair.Charge(world.Now, world.Options.PairInterval);
+        var inWindow = chat.WindowIsOpen(world.Now);
+        var message = new Message(
+            chat,
+            Wamid.Make(chat.Customer, inbound: false, world.Ids),
+            Author.Api,
+            type,
+            content,
+            Quoted(call),
+            world.Now)
+        {
+            Mark = mark,
+            Category = template is null || inWindow && template.Category == "UTILITY"
+                ? "service"
+                : template.Category.ToLowerInvariant(),
+            AddressedByUserId = byUserId,
+        };
+        world.Chats.Keep(message);
+        var echoed = world.Options.EchoApiSends && webhooks.TrySend(
+            Updates.Echo(message, world.Options.BusinessScopedIds), world.Options.EchoLatency);
+        world.Record(
+            LedgerKinds.ApiMessage, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Api, new()
+            {
+                Type = type,
+                Mark = mark,
+                RequestId = call.Request.RequestId,
+                Field = echoed ? Fields.Echoes : null,
+            });
+        world.UnsettledAnswers[call.Request.RequestId] = message;
+        if (type == "reaction")
+            Marks.React(world, message);
+        else
+            world.Show(chat, message);
+        return message;
+    }
+
+    private Reply MarkRead(Call call, BusinessNumber number)
+    {
+        if (call.Parameters.Text("message_id") is not { Length: > 0 } wamid)
+            return Refusal.Parameter("The parameter message_id is required.");
+        if (world.Chats.Find(wamid) is not { Author: Author.Customer } message || message.Chat.Number != number)
+            return Refusal.Parameter("Invalid parameter") with { Details = "The message_id is not known." };
+        Marks.ReadByBusiness(world, message.Chat, message.SentAt, Legs.Api);
+        return Reply.Success;
+    }
+
+    private (MediaItem? Item, Refusal? Refusal) MediaOf(Call call, BusinessNumber number, string type)
+    {
+        if (!MediaRules.IsMedia(type) || call.Parameters.Nested(type) is not { } media
+            || !media.TryGetProperty("id", out var id))
+            return (null, null);
+        var text = id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText();
+        return world.Media.Find(text, world.Now) is { } item && item.PhoneNumberId == number.PhoneNumberId
+            ? (item, null)
+            : (null, Refusal.Value("The media id is not known, or it has expired."));
+    }
+
+    private byte[]? Quoted(Call call)
+    {
+        if (call.Parameters.Nested("context") is not { ValueKind: JsonValueKind.Object } context
+            || !context.TryGetProperty("message_id", out var id) || id.ValueKind != JsonValueKind.String
+            || world.Chats.Find(id.GetString()!) is not { } quoted)
+            return null;
+        return Quotation.Of(quoted);
+    }
+
+    private static Reply Accepted(Recipient recipient, Message message) => Reply.Json(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("messaging_product", "whatsapp");
+        writer.WriteStartArray("contacts");
+        writer.WriteStartObject();
+        writer.WriteString("input", recipient.Input);
+        writer.Optional("wa_id", recipient.ByUserId ? null : message.Chat.Customer.WaId);
+        writer.Optional("user_id", recipient.NamedUserId);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartArray("messages");
+        writer.WriteStartObject();
+        writer.WriteString("id", message.Wamid);
+        if (message.Type == "template")
+            writer.WriteString("message_status", "accepted");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,126 @@
+namespace Tandem.Platform;
+
+/// <summary>A true event. Audits compare these with what a hub shows.</summary>
+/// <param name="Seq">1, 2, 3 … without gaps.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Kind">One of <see cref="LedgerKinds"/>.</param>
+/// <param name="PhoneNumberId">The business number; null for what concerns an account.</param>
+/// <param name="Customer">What the emulator's paths call the customer.</param>
+/// <param name="Wamid">The message, or the event's own id for edits and revokes.</param>
+/// <param name="Leg">One of <see cref="Legs"/>.</param>
+/// <param name="Evidence">What else is known, and what left the platform.</param>
+public sealed record LedgerLine(
+    long Seq,
+    DateTimeOffset At,
+    string Kind,
+    string? PhoneNumberId,
+    string? Customer,
+    string? Wamid,
+    string Leg,
+    LedgerEvidence Evidence);
+
+/// <summary>Details of a ledger line; null where they do not apply.</summary>
+public sealed record LedgerEvidence
+{
+    /// <summary>Message type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Message status.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The message an edit, revoke or reaction is about.</summary>
+    public string? OriginalWamid { get; init; }
+
+    /// <summary>The sender's <c>biz_opaque_callback_data</c>.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>Webhook field that carries or carried the event; null on an act means that nothing is sent about
+    /// it.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Webhook delivery.</summary>
+    public long? DeliveryId { get; init; }
+
+    /// <summary>Attempt of the delivery, from 1.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>HTTP status of an answer, either way.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>Graph call.</summary>
+    public long? RequestId { get; init; }
+
+    /// <summary>Meta's error code.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>Why nothing left, in one word.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Kinds of ledger lines.</summary>
+public static class LedgerKinds
+{
+    /// <summary>A customer sent a message (edits, revokes and reactions included).</summary>
+    public const string CustomerMessage = "customer_message";
+
+    /// <summary>The owner sent one from the phone.</summary>
+    public const string OwnerMessage = "owner_message";
+
+    /// <summary>The Cloud API accepted one.</summary>
+    public const string ApiMessage = "api_message";
+
+    /// <summary>The Cloud API refused one in its answer.</summary>
+    public const string ApiRefused = "api_refused";
+
+    /// <summary>A message reached a status.</summary>
+    public const string Status = "status";
+
+    /// <summary>A customer read a chat.</summary>
+    public const string CustomerRead = "customer_read";
+
+    /// <summary>The business read a chat, on the phone or by the Cloud API (leg).</summary>
+    public const string BusinessRead = "business_read";
+
+    /// <summary>An update's webhook was answered 200: one line per message or status it carried.</summary>
+    public const string WebhookDelivered = "webhook_delivered";
+
+    /// <summary>An attempt of a webhook failed: one line per attempt.</summary>
+    public const string WebhookFailed = "webhook_failed";
+
+    /// <summary>A webhook was given up: one line per message or status it carried.</summary>
+    public const string WebhookDropped = "webhook_dropped";
+
+    /// <summary>The answer of an accepted send reached its caller.</summary>
+    public const string AnswerGiven = "answer_given";
+
+    /// <summary>The answer of an accepted send did not reach its caller.</summary>
+    public const string AnswerLost = "answer_lost";
+
+    /// <summary>An account came to be.</summary>
+    public const string AccountCreated = "account_created";
+
+    /// <summary>A callback was set.</summary>
+    public const string WebhookConfigured = "webhook_configured";
+}
+
+/// <summary>On which leg something happened.</summary>
+public static class Legs
+{
+    /// <summary>A customer's device to the platform.</summary>
+    public const string Customer = "customer";
+
+    /// <summary>The owner's phone to the platform.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>A Graph call to the platform and its answer.</summary>
+    public const string Api = "api";
+
+    /// <summary>The platform to the customer's device.</summary>
+    public const string Device = "device";
+
+    /// <summary>The platform to a webhook endpoint.</summary>
+    public const string Webhook = "webhook";
+
+    /// <summary>An operator's act.</summary>
+    public const string Control = "control";
+}

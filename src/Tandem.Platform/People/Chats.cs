@@ -1,0 +1,58 @@
+using Tandem.Platform.Accounts;
+using Tandem.Platform.Sending;
+
+namespace Tandem.Platform.People;
+
+/// <summary>Everything between one business number and one customer.</summary>
+internal sealed class Chat(BusinessNumber number, Customer customer)
+{
+    /// <summary>How long a customer's message allows free-form answers (Meta, "Send messages": 24 hours).</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    public BusinessNumber Number { get; } = number;
+
+    public Customer Customer { get; } = customer;
+
+    /// <summary>What the screens show, oldest first.</summary>
+    public List<Message> Lines { get; } = [];
+
+    /// <summary>The customer's last message since onboarding; it alone opens the window.</summary>
+    public DateTimeOffset? LastInboundAt { get; set; }
+
+    public PairAllowance Pair { get; } = new();
+
+    public bool Blocked => Number.Blocked.Contains(Customer.Key);
+
+    public bool WindowIsOpen(DateTimeOffset now) => LastInboundAt is { } last && now - last < Window;
+}
+
+/// <summary>All chats and all messages.</summary>
+internal sealed class Chats
+{
+    private readonly Dictionary<(string PhoneNumberId, string Customer), Chat> _chats = [];
+    private readonly Dictionary<string, Message> _messages = new(StringComparer.Ordinal);
+
+    public Chat Between(BusinessNumber number, Customer customer)
+    {
+        var key = (number.PhoneNumberId, customer.Key);
+        if (!_chats.TryGetValue(key, out var chat))
+        {
+            _chats.Add(key, chat = new(number, customer));
+            Ordered.Add(chat);
+        }
+
+        return chat;
+    }
+
+    /// <summary>All chats in the order they began.</summary>
+    public List<Chat> Ordered { get; } = [];
+
+    public Message? Find(string wamid) => _messages.GetValueOrDefault(wamid);
+
+    public void Keep(Message message)
+    {
+        _messages.Add(message.Wamid, message);
+        if (message.IsLine)
+            message.Chat.Lines.Add(message);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace Tandem.Platform.People;
+
+/// <summary>Who wrote a message.</summary>
+internal enum Author
+{
+    Customer,
+    Phone,
+    Api,
+}
+
+/// <summary>How far a message has come; a message only climbs.</summary>
+internal enum MessageStatus
+{
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+/// <summary>A message of a chat, or a reaction, edit or revoke, which have ids of their own but no line.</summary>
+internal sealed class Message(
+    Chat chat, string wamid, Author author, string type, byte[] content, byte[]? context, DateTimeOffset sentAt)
+{
+    private SortedDictionary<Author, string>? _reactions;
+
+    public Chat Chat { get; } = chat;
+
+    public string Wamid { get; } = wamid;
+
+    public Author Author { get; } = author;
+
+    public string Type { get; } = type;
+
+    /// <summary>The object named by <see cref="Type"/>, a piece of JSON.</summary>
+    public byte[] Content { get; set; } = content;
+
+    /// <summary>The quotation, as webhooks write it.</summary>
+    public byte[]? Context { get; } = context;
+
+    public DateTimeOffset SentAt { get; } = sentAt;
+
+    public MessageStatus Status { get; set; }
+
+    public bool Edited { get; set; }
+
+    public bool Revoked { get; set; }
+
+    /// <summary>The sender's <c>biz_opaque_callback_data</c>.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>Category it is priced by: service, or that of its template.</summary>
+    public string Category { get; init; } = "service";
+
+    /// <summary>The customer as a send named him; statuses name him the same way.</summary>
+    public bool AddressedByUserId { get; init; }
+
+    /// <summary>Whether the message is a line of its chat; reactions, edits and revokes only change others.</summary>
+    public bool IsLine => Type is not ("reaction" or "edit" or "revoke");
+
+    /// <summary>A customer's message that never came to the business, because it blocked the customer.</summary>
+    public bool Withheld { get; init; }
+
+    public bool OnScreenOf(Screen screen) => Author == Author.Customer
+        ? screen == Screen.Customer || !Withheld
+        : screen == Screen.Phone || Status is MessageStatus.Delivered or MessageStatus.Read;
+
+    public void React(Author author, string emoji)
+    {
+        _reactions ??= [];
+        if (emoji.Length == 0)
+            _reactions.Remove(author);
+        else
+            _reactions[author] = emoji;
+    }
+
+    public ChatLine Line(Screen screen) => new(
+        Wamid,
+        Type,
+        Author == Author.Customer ? "in" : "out",
+        NameOf(Author),
+        SentAt,
+        Revoked ? "revoked" : NameOf(Status),
+        Edited,
+        MetaJson.Piece(writer => WriteObject(writer, screen)),
+        _reactions is null ? [] : [.. _reactions.Select(entry => new ChatReaction(NameOf(entry.Key), entry.Value))]);
+
+    public static string NameOf(Author author) => author switch
+    {
+        Author.Customer => "customer",
+        Author.Phone => "phone",
+        _ => "api",
+    };
+
+    public static string NameOf(MessageStatus status) => status switch
+    {
+        MessageStatus.Accepted => "accepted",
+        MessageStatus.Sent => "sent",
+        MessageStatus.Delivered => "delivered",
+        MessageStatus.Read => "read",
+        _ => "failed",
+    };
+
+    private void WriteObject(Utf8JsonWriter writer, Screen screen)
+    {
+        var customer = screen == Screen.Phone ? Chat.Customer.VisibleWaId : Chat.Customer.WaId;
+        writer.WriteStartObject();
+        writer.Optional("from", Author == Author.Customer ? customer : Chat.Number.Digits);
+        writer.Optional("to", Author == Author.Customer ? Chat.Number.Digits : customer);
+        writer.WriteString("id", Wamid);
+        writer.WriteString("timestamp", MetaJson.UnixSeconds(SentAt));
+        writer.WriteString("type", Type);
+        if (!Revoked)
+            writer.Raw(Type, Content);
+        if (Context is not null)
+            writer.Raw("context", Context);
+        writer.WriteEndObject();
+    }
+}

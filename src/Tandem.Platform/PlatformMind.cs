@@ -1,0 +1,249 @@
+using Tandem.Platform.Graph;
+using Tandem.Platform.People;
+using Tandem.Platform.Sending;
+using Tandem.Platform.Webhooks;
+
+namespace Tandem.Platform;
+
+/// <summary>
+/// The emulator's mind: WhatsApp as a business sees it, without I/O, clock, threads or ambient chance. Inputs and times
+/// go in, outputs come out; the same seed and inputs give the same outputs. Not safe for several threads.
+/// </summary>
+public sealed class PlatformMind
+{
+    private readonly World _world;
+    private readonly WebhookPost _webhooks;
+    private readonly Challenges _challenges;
+    private readonly Journey _journey;
+    private readonly GraphDesk _graph;
+    private readonly Acts _acts;
+    private bool _opened;
+
+    /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
+    public PlatformMind(PlatformOptions options)
+    {
+        _world = new(options);
+        _webhooks = new(_world);
+        _challenges = new(_world);
+        _journey = new(_world, _webhooks);
+        _graph = new(_world, _webhooks, _challenges, _journey);
+        _acts = new(_world, _webhooks, _journey);
+    }
+
+    /// <summary>When something is due next; null: never, unless an input comes.</summary>
+    public DateTimeOffset? NextDue => _world.Agenda.Next;
+
+    /// <summary>Accounts as they stand.</summary>
+    public IReadOnlyList<AccountView> Accounts => [.. _world.Accounts.All.Select(account => new AccountView(
+        account.App.Id,
+        account.App.Secret,
+        account.PortfolioId,
+        account.WabaId,
+        account.AccessToken,
+        account.App.CallbackUrl,
+        account.App.VerifyToken,
+        account.Subscribed,
+        [.. account.Numbers.Select(number =>
+            new NumberSetup(number.PhoneNumberId, number.DisplayPhoneNumber, number.VerifiedName))]))];
+
+    /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
+    public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
+
+    /// <summary>Applies what is due until <paramref name="now"/>, then the input, then what that made due at
+    /// once.</summary>
+    /// <param name="input">What happens.</param>
+    /// <param name="now">When; never before an earlier step.</param>
+    /// <returns>What the platform does about it, in order.</returns>
+    public IReadOnlyList<PlatformOutput> Step(PlatformInput input, DateTimeOffset now)
+    {
+        if (now < _world.Now)
+            throw new ArgumentOutOfRangeException(nameof(now), "Time runs forward only.");
+        if (!_opened)
+            Open(now);
+        ApplyDue(now);
+        _world.Now = now;
+        Apply(input);
+        ApplyDue(now);
+        return _world.TakeOutputs();
+    }
+
+    /// <summary>A chat as one screen shows it, oldest line first; null: the number or the customer is
+    /// unknown.</summary>
+    public IReadOnlyList<ChatLine>? Chat(Screen screen, string phoneNumberId, string customer)
+    {
+        if (_world.Accounts.NumberByAnyName(phoneNumberId) is not { } number
+            || _world.Crowd.Find(customer) is not { } known)
+            return null;
+        return [.. _world.Chats.Between(number, known).Lines
+            .Where(message => message.OnScreenOf(screen))
+            .Select(message => message.Line(screen))];
+    }
+
+    /// <summary>The chats on a number's phone, newest first; null: the number is unknown.</summary>
+    public IReadOnlyList<ChatSummary>? ChatsOf(string phoneNumberId)
+    {
+        if (_world.Accounts.NumberByAnyName(phoneNumberId) is not { } number)
+            return null;
+        return [.. _world.Chats.Ordered
+            .Where(chat => chat.Number == number && chat.Lines.Count > 0)
+            .OrderByDescending(chat => chat.Lines[^1].SentAt)
+            .Select(chat => new ChatSummary(
+                chat.Customer.Key,
+                chat.Customer.Name,
+                chat.Customer.WaId,
+                chat.Customer.UserId,
+                chat.Lines[^1].SentAt,
+                chat.Lines.Count))];
+    }
+
+    private void Open(DateTimeOffset now)
+    {
+        _opened = true;
+        _world.Now = now;
+        foreach (var setup in _world.Options.Accounts)
+            Create(setup);
+    }
+
+    private void ApplyDue(DateTimeOffset now)
+    {
+        while (_world.Agenda.TryTake(now, out var due, out var at))
+        {
+            if (at > _world.Now)
+                _world.Now = at;
+            Apply(due);
+        }
+    }
+
+    private void Apply(Due due)
+    {
+        switch (due)
+        {
+            case Due.UpdateReady ready:
+                _webhooks.Gather(ready.Update);
+                break;
+            case Due.BatchLeaves batch:
+                _webhooks.Leave(batch);
+                break;
+            case Due.Retry retry:
+                _webhooks.Retry(retry);
+                break;
+            case Due.AttemptUnanswered silent:
+                _webhooks.Answered(silent.DeliveryId, silent.Attempt, null);
+                break;
+            case Due.ChallengeUnanswered silent:
+                Answered(silent.ChallengeId, null, null);
+                break;
+            case Due.StatusReached reached:
+                _journey.Reach(reached.Message, reached.Status);
+                break;
+            case Due.MessageFails fails:
+                _journey.Fail(fails);
+                break;
+        }
+    }
+
+    private void Apply(PlatformInput input)
+    {
+        switch (input)
+        {
+            case PlatformInput.GraphRequested request:
+                _graph.Handle(request);
+                break;
+            case PlatformInput.GraphAnswerSettled settled:
+                AnswerSettled(settled);
+                break;
+            case PlatformInput.CustomerSays act:
+                _acts.CustomerSays(act);
+                break;
+            case PlatformInput.OwnerSays act:
+                _acts.OwnerSays(act);
+                break;
+            case PlatformInput.CustomerReads act:
+                _acts.CustomerReads(act);
+                break;
+            case PlatformInput.OwnerReads act:
+                _acts.OwnerReads(act);
+                break;
+            case PlatformInput.DefineCustomer act:
+                _acts.Define(act);
+                break;
+            case PlatformInput.KeepMedia act:
+                var life = Media.MediaShelf.UploadLife;
+                _world.Settle(act.ActId, _world.Media.Keep(act.Media, null, _world.Now + life, _world.Ids).Id);
+                break;
+            case PlatformInput.CreateAccount act:
+                var objection = _world.Accounts.Objection(act.Setup);
+                if (objection is null)
+                    Create(act.Setup);
+                _world.Settle(act.ActId, act.Setup.WabaId, objection);
+                break;
+            case PlatformInput.ConfigureWebhook act:
+                Configure(act);
+                break;
+            case PlatformInput.ChallengeAnswered answer:
+                Answered(answer.ChallengeId, answer.HttpStatus, answer.Body);
+                break;
+            case PlatformInput.WebhookAnswered answer:
+                _webhooks.Answered(answer.DeliveryId, answer.Attempt, answer.HttpStatus);
+                break;
+            case PlatformInput.TimePassed:
+                break;
+        }
+    }
+
+    private void Create(AccountSetup setup)
+    {
+        _world.Accounts.Add(setup, _world.Now);
+        _world.Record(LedgerKinds.AccountCreated, null, null, null, Legs.Control, new());
+    }
+
+    private void AnswerSettled(PlatformInput.GraphAnswerSettled settled)
+    {
+        if (!_world.UnsettledAnswers.Remove(settled.RequestId, out var message))
+            return;
+        _world.Record(
+            settled.Reached ? LedgerKinds.AnswerGiven : LedgerKinds.AnswerLost,
+            message.Chat.Number.PhoneNumberId,
+            message.Chat.Customer.Key,
+            message.Wamid,
+            Legs.Api,
+            new() { RequestId = settled.RequestId, HttpStatus = settled.Reached ? 200 : null });
+    }
+
+    private void Configure(PlatformInput.ConfigureWebhook act)
+    {
+        if (_world.Accounts.Account(act.WabaId) is not { } account)
+            _world.Settle(act.ActId, refusal: new(
+                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
+        else if (!Challenges.IsAddress(act.CallbackUrl))
+            _world.Settle(act.ActId, refusal: new(
+                "callback_url", "it is an absolute http or https address", "send the hub's webhook address"));
+        else if (act.Challenge)
+            _challenges.Pose(new(
+                CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken, ActId: act.ActId));
+        else
+        {
+            Callbacks.Set(_world, CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken);
+            _world.Settle(act.ActId);
+        }
+    }
+
+    private void Answered(long challengeId, int? httpStatus, string? body)
+    {
+        if (_challenges.Answered(challengeId, httpStatus, body) is not (var challenge, var agreed))
+            return;
+        if (agreed)
+            Callbacks.Set(_world, challenge.Target, challenge.TargetId, challenge.Url, challenge.VerifyToken);
+        if (challenge.RequestId is { } requestId)
+            _graph.Answer(requestId, challenge.Version, agreed
+                ? Callbacks.Agreed(_world, challenge)
+                : Callbacks.NotAgreed(httpStatus));
+        else
+            _world.Settle(challenge.ActId, refusal: agreed ? null : new(
+                "callback_url",
+                "it answers the GET challenge with 200 and the challenge's text",
+                httpStatus is { } status
+                    ? $"it answered {status}; check the verify token"
+                    : "it did not answer; start it first"));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Tandem.Platform.Webhooks;
+
+/// <summary>Composes webhooks: the envelope, its signature and headers (Meta, "Webhooks overview").</summary>
+internal static class Envelope
+{
+    /// <summary>The signed bytes of some updates, kept in order; neighbours of one customer and kind share a
+    /// value.</summary>
+    public static byte[] Compose(IReadOnlyList<Update> updates) => MetaJson.Wire(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("object", "whatsapp_business_account");
+        writer.WriteStartArray("entry");
+        for (var i = 0; i < updates.Count;)
+            i = WriteEntry(writer, updates, i);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Headers of an attempt.</summary>
+    public static IReadOnlyList<HttpField> Headers(byte[] body, string appSecret)
+    {
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body);
+        return
+        [
+            new("Content-Type", "application/json"),
+            new("Accept", "*/*"),
+            new("User-Agent", "facebookexternalua"),
+            new("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(signature)),
+        ];
+    }
+
+    private static int WriteEntry(Utf8JsonWriter writer, IReadOnlyList<Update> updates, int start)
+    {
+        var wabaId = updates[start].Number.Account.WabaId;
+        writer.WriteStartObject();
+        writer.WriteString("id", wabaId);
+        writer.WriteStartArray("changes");
+        var i = start;
+        while (i < updates.Count && updates[i].Number.Account.WabaId == wabaId)
+        {
+            var end = i + 1;
+            while (end < updates.Count && SameValue(updates[i], updates[end]))
+                end++;
+            WriteChange(writer, updates, i, end);
+            i = end;
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        return i;
+    }
+
+    private static bool SameValue(Update left, Update right) =>
+        left.Number == right.Number && left.Customer == right.Customer && left.List == right.List
+        && (left.Contact is null) == (right.Contact is null);
+
+    private static void WriteChange(Utf8JsonWriter writer, IReadOnlyList<Update> updates, int start, int end)
+    {
+        var first = updates[start];
+        writer.WriteStartObject();
+        writer.WriteStartObject("value");
+        writer.WriteString("messaging_product", "whatsapp");
+        writer.WriteStartObject("metadata");
+        writer.WriteString("display_phone_number", first.Number.Digits);
+        writer.WriteString("phone_number_id", first.Number.PhoneNumberId);
+        writer.WriteEndObject();
+        if (first.Contact is not null)
+        {
+            writer.WriteStartArray("contacts");
+            writer.WriteRawValue(first.Contact, skipInputValidation: true);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteStartArray(first.List);
+        for (var i = start; i < end; i++)
+            writer.WriteRawValue(updates[i].Item, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteString("field", first.Field);
+        writer.WriteEndObject();
+    }
+}

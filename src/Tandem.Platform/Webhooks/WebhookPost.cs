@@ -1,0 +1,150 @@
+namespace Tandem.Platform.Webhooks;
+
+/// <summary>Gathers updates into webhooks and posts each until it is answered 200 or too old.</summary>
+internal sealed class WebhookPost(World world)
+{
+    /// <summary>A webhook has at most 3 MB (Meta, "Webhooks overview"); escaping may double what is gathered.</summary>
+    private const int MostGatheredBytes = 1_400_000;
+
+    private readonly Dictionary<(string Url, string AppId), Queue<Update>> _gathered = [];
+    private readonly SortedDictionary<long, Delivery> _open = [];
+    private readonly Queue<Delivery> _settled = new();
+    private long _lastId;
+
+    /// <summary>Sends an update off; false when nobody is subscribed or no address is known.</summary>
+    public bool TrySend(Update update, Latency latency)
+    {
+        if (!update.Number.Account.Subscribed || AddressFor(update) is null)
+            return false;
+        world.After(latency, new Due.UpdateReady(update));
+        return true;
+    }
+
+    public void Gather(Update update)
+    {
+        if (AddressFor(update) is not { } url)
+            return;
+        var key = (url, update.Number.Account.App.Id);
+        if (!_gathered.TryGetValue(key, out var waiting))
+            _gathered.Add(key, waiting = new());
+        if (waiting.Count == 0)
+            world.Agenda.Add(world.Now + world.Options.BatchWindow, new Due.BatchLeaves(key.url, key.Id));
+        waiting.Enqueue(update);
+    }
+
+    public void Leave(Due.BatchLeaves due)
+    {
+        var waiting = _gathered[(due.Url, due.AppId)];
+        while (waiting.Count > 0)
+        {
+            var batch = new List<Update>();
+            var bytes = 0;
+            while (batch.Count < world.Options.MaxUpdatesPerWebhook && waiting.TryPeek(out var next)
+                && (batch.Count == 0 || bytes + next.Item.Length <= MostGatheredBytes))
+            {
+                bytes += next.Item.Length;
+                batch.Add(waiting.Dequeue());
+            }
+
+            Post(due.Url, batch);
+        }
+    }
+
+    public void Retry(Due.Retry due)
+    {
+        if (_open.TryGetValue(due.DeliveryId, out var delivery)
+            && !delivery.Open && delivery.Attempts == due.Attempt - 1)
+            Attempt(delivery);
+    }
+
+    /// <summary>Takes an endpoint's answer, or its silence. Answers to older attempts come too late.</summary>
+    public void Answered(long deliveryId, int attempt, int? httpStatus)
+    {
+        if (!_open.TryGetValue(deliveryId, out var delivery) || !delivery.Open || delivery.Attempts != attempt)
+            return;
+        delivery.Open = false;
+        delivery.LastStatus = httpStatus;
+        if (httpStatus == 200)
+        {
+            Settle(delivery, "delivered", LedgerKinds.WebhookDelivered);
+            return;
+        }
+
+        var phoneNumberId = delivery.Updates[0].Number.PhoneNumberId;
+        world.Record(LedgerKinds.WebhookFailed, phoneNumberId, null, null, Legs.Webhook, new()
+        {
+            DeliveryId = delivery.Id,
+            Attempt = attempt,
+            HttpStatus = httpStatus,
+        });
+        var next = world.Now + Wait(attempt);
+        if (next - delivery.FirstPostedAt > world.Options.RetryFor)
+        {
+            Settle(delivery, "dropped", LedgerKinds.WebhookDropped);
+            return;
+        }
+
+        delivery.NextAttemptAt = next;
+        world.Agenda.Add(next, new Due.Retry(deliveryId, attempt + 1));
+    }
+
+    /// <summary>Deliveries, newest first: those under way, then the settled ones still kept.</summary>
+    public IReadOnlyList<DeliveryView> Views() =>
+    [
+        .. _open.Values.Concat(_settled)
+            .OrderByDescending(delivery => delivery.Id)
+            .Select(delivery => delivery.View()),
+    ];
+
+    private void Post(string url, List<Update> updates)
+    {
+        var body = Envelope.Compose(updates);
+        var headers = Envelope.Headers(body, updates[0].Number.Account.App.Secret);
+        var delivery = new Delivery(++_lastId, url, headers, body, updates, world.Now);
+        _open.Add(delivery.Id, delivery);
+        Attempt(delivery);
+    }
+
+    private void Attempt(Delivery delivery)
+    {
+        delivery.Attempts++;
+        delivery.Open = true;
+        delivery.NextAttemptAt = null;
+        world.Agenda.Add(
+            world.Now + world.Options.WebhookTimeout, new Due.AttemptUnanswered(delivery.Id, delivery.Attempts));
+        world.Emit(new PlatformOutput.WebhookPosted(
+            delivery.Id, delivery.Attempts, delivery.Url, delivery.Headers, delivery.Body));
+    }
+
+    private TimeSpan Wait(int attempt)
+    {
+        var waits = world.Options.RetryWaits;
+        var wait = waits[Math.Min(attempt - 1, waits.Count - 1)];
+        return wait + wait * (world.Options.RetryJitter * world.Weather.Unit());
+    }
+
+    private void Settle(Delivery delivery, string outcome, string kind)
+    {
+        delivery.Outcome = outcome;
+        delivery.NextAttemptAt = null;
+        _open.Remove(delivery.Id);
+        _settled.Enqueue(delivery);
+        if (_settled.Count > world.Options.SettledDeliveriesKept)
+            _settled.Dequeue();
+        foreach (var update in delivery.Updates)
+        {
+            world.Record(kind, update.Number.PhoneNumberId, update.Customer, update.Wamid, Legs.Webhook, new()
+            {
+                Type = update.Type,
+                Status = update.Status,
+                Field = update.Field,
+                DeliveryId = delivery.Id,
+                Attempt = delivery.Attempts,
+                HttpStatus = delivery.LastStatus,
+            });
+        }
+    }
+
+    private static string? AddressFor(Update update) =>
+        update.Number.OverrideUrl ?? update.Number.Account.OverrideUrl ?? update.Number.Account.App.CallbackUrl;
+}

@@ -1,0 +1,68 @@
+using Tandem.Platform.Accounts;
+using Tandem.Platform.Media;
+using Tandem.Platform.People;
+
+namespace Tandem.Platform;
+
+/// <summary>The platform's state and the outputs of the step under way; its parts act on it.</summary>
+internal sealed class World(PlatformOptions options)
+{
+    private List<PlatformOutput> _outputs = [];
+    private long _ledgerSeq;
+
+    public PlatformOptions Options { get; } = options;
+
+    /// <summary>Ids: a stream of its own, so that other latencies give other times but the same names.</summary>
+    public Chance Ids { get; } = Chance.Stream(options.Seed, "ids");
+
+    /// <summary>How long things take and whether people read.</summary>
+    public Chance Weather { get; } = Chance.Stream(options.Seed, "weather");
+
+    public DateTimeOffset Now { get; set; }
+
+    public Agenda Agenda { get; } = new();
+
+    public AccountBook Accounts { get; } = new();
+
+    public Crowd Crowd { get; } = new(options.Seed);
+
+    public Chats Chats { get; } = new();
+
+    public MediaShelf Media { get; } = new();
+
+    /// <summary>Accepted sends whose answer is on its way to the caller, by request.</summary>
+    public Dictionary<long, Message> UnsettledAnswers { get; } = [];
+
+    public void Emit(PlatformOutput output) => _outputs.Add(output);
+
+    public List<PlatformOutput> TakeOutputs()
+    {
+        var taken = _outputs;
+        _outputs = [];
+        return taken;
+    }
+
+    public void Record(
+        string kind, string? phoneNumberId, string? customer, string? wamid, string leg, LedgerEvidence evidence) =>
+        Emit(new PlatformOutput.LedgerWritten(
+            new(++_ledgerSeq, Now, kind, phoneNumberId, customer, wamid, leg, evidence)));
+
+    public void Settle(long actId, string? id = null, ActRefusal? refusal = null) =>
+        Emit(new PlatformOutput.ActSettled(actId, id, refusal));
+
+    public void After(Latency latency, Due due) => Agenda.Add(Now + Weather.Within(latency), due);
+
+    /// <summary>Puts the line of a message on the screens that have it.</summary>
+    public void Show(Chat chat, Message message)
+    {
+        ShowOn(Screen.Phone, chat, message);
+        ShowOn(Screen.Customer, chat, message);
+    }
+
+    private void ShowOn(Screen screen, Chat chat, Message message)
+    {
+        if (message.OnScreenOf(screen))
+            Emit(new PlatformOutput.ScreenChanged(
+                screen, chat.Number.PhoneNumberId, chat.Customer.Key, message.Line(screen)));
+    }
+}
