@@ -1,0 +1,51 @@
+using Npgsql;
+using Tandem.Engine.Storing;
+using Tandem.Storage.Contract;
+
+namespace Tandem.Storage.PostgreSql.Tests;
+
+/// <summary>A database of its own for one test class; each test finds it empty.</summary>
+public sealed class ScratchDatabase : IAsyncLifetime
+{
+    private const string Variable = "TANDEM_TEST_POSTGRES";
+
+    private static int _count;
+
+    private readonly string _server = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server
+        ? server
+        : throw new InvalidOperationException(
+            $"{Variable} is not set. Run ./test, which starts a PostgreSQL of its own, or set the variable to the "
+            + "connection string of a scratch server whose role may create databases.");
+
+    private readonly string _name = $"tandem_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(_server) { Database = _name, Pooling = true, MaxPoolSize = 10 }.ConnectionString;
+
+    public async ValueTask InitializeAsync() => await RunAsync(_server, $"CREATE DATABASE {_name}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+        GC.SuppressFinalize(this);
+    }
+
+    public IStoragePlace NewPlace() => new Place(this);
+
+    public Task RunAsync(string sql) => RunAsync(ConnectionString, sql);
+
+    private static async Task RunAsync(string connectionString, string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class Place(ScratchDatabase database) : IStoragePlace
+    {
+        public Task<IStorage> CreateAsync(TimeProvider clock) =>
+            Task.FromResult<IStorage>(new PostgreSqlStorage(database.ConnectionString, clock));
+
+        public async ValueTask DisposeAsync() => await database.RunAsync("DROP SCHEMA tandem CASCADE");
+    }
+}
