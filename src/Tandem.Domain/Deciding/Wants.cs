@@ -35,7 +35,7 @@ internal sealed class Wants(Slice slice)
             case Input.SendAsked asked:
                 People(asked.Draft.To);
                 if (asked.Draft.IdempotencyKey is { } key)
-                    Want(RowRef.Idempotency($"{asked.Draft.Sender}/{key}"));
+                    Idempotency(RowRef.Idempotency($"{asked.Draft.Sender}/{key}"));
                 break;
             case Input.TurnCame came:
                 ConversationWithQueue(came.ConversationId);
@@ -126,6 +126,12 @@ internal sealed class Wants(Slice slice)
         ConversationAndRoot(send.ConversationId);
         if (send.MessageId is { } messageId)
             MessageAndAll(messageId);
+    }
+
+    private void Idempotency(RowRef row)
+    {
+        if (Want(row) && slice.Peek<IdempotencyLink>(row) is { } link)
+            Want(RowRef.Send(link.SendId));
     }
 
     private void Timer(string name)

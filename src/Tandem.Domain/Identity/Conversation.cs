@@ -54,10 +54,10 @@ public sealed record Conversation(string Id, long Made) : IRow
         LastMessageAt = Latest(LastMessageAt, other.LastMessageAt),
         WindowFrom = Latest(WindowFrom, other.WindowFrom),
         Unread = Unread + other.Unread,
-        Hold = Takeover.Hold.Longer(Hold, other.Hold),
+        Hold = Takeover.Hold.Join(Hold, other.Hold),
         Revision = Revision + other.Revision,
         OnWire = new([.. OnWire, .. other.OnWire]),
-        Queue = new([.. Queue.Concat(other.Queue).OrderBy(queued => queued.Lane)]),
+        Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
     };
 
     /// <summary>The later of two seconds, either of which may be unknown.</summary>

@@ -104,7 +104,15 @@ public enum SendState
 }
 
 /// <summary>A send in its conversation's queue.</summary>
-public sealed record QueuedSend(string SendId, SendLane Lane);
+/// <param name="SendId">Which.</param>
+/// <param name="Lane">Its lane: the more urgent goes first.</param>
+/// <param name="Made">Position of the request: within a lane, the earlier goes first.</param>
+public sealed record QueuedSend(string SendId, SendLane Lane, long Made)
+{
+    /// <summary>A queue in the order in which it is let go.</summary>
+    public static ValueList<QueuedSend> InOrder(IEnumerable<QueuedSend> queue) =>
+        new([.. queue.OrderBy(queued => queued.Lane).ThenBy(queued => queued.Made)]);
+}
 
 /// <summary>Which lane a send travels in, most urgent first; set by the role of the key that asks.</summary>
 public enum SendLane

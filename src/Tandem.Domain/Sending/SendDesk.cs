@@ -13,10 +13,10 @@ internal static class SendDesk
     public static void Ask(Draft draft, SendDraft asked)
     {
         var key = asked.IdempotencyKey is { } own ? $"{asked.Sender}/{own}" : null;
-        if (key is not null && draft.Find<IdempotencyLink>(RowRef.Idempotency(key)) is { } link)
+        if (key is not null && StandingFor(draft, key) is { } first)
         {
             draft.Outcome = Outcome.Duplicate;
-            draft.Subject = link.SendId;
+            draft.Subject = first.Id;
             return;
         }
 
@@ -35,8 +35,8 @@ internal static class SendDesk
         }
 
         draft.Make(send with { Refusal = refusal });
-        var queued = new QueuedSend(send.Id, send.Lane);
-        draft.Put(conversation with { Queue = new([.. conversation.Queue.Append(queued).OrderBy(q => q.Lane)]) });
+        var queued = new QueuedSend(send.Id, send.Lane, send.Made);
+        draft.Put(conversation with { Queue = QueuedSend.InOrder(conversation.Queue.Append(queued)) });
         if (send.ExpiresAt is { } expires)
             draft.Make(new Deciding.Timer(ExpiryTimer(send.Id), expires));
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
@@ -46,30 +46,9 @@ internal static class SendDesk
     public static void Turn(Draft draft, string conversationId)
     {
         var conversation = draft.Root(conversationId);
-        if (conversation.OnWire.Count > 0 || conversation.Queue.Count == 0)
-            return;
-
-        var send = draft.FindSend(conversation.Queue[0].SendId)!;
-        draft.Subject = send.Id;
-        if (WhyNotWaitedFor(draft, send) is { } code)
-        {
-            Drop(draft, conversation, send with { State = SendState.Withdrawn, Refusal = new Refusal(code) });
-            return;
-        }
-
-        if (Gate.Check(draft.Around.Rules, conversation, send.Lane, draft.Now) is { } refusal)
-        {
-            if (send.Lane == SendLane.Bot)
-                Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
-            else if (draft.Put(send with { Refusal = refusal }))
-                draft.Do(new Effect.TellSend(send.Id));
-            return; // the end of the hold gives it the next turn
-        }
-
-        if (draft.Number.OnWire >= NumberState.MostOnWire)
-            WaitForRoom(draft, conversation.Id);
-        else
-            Release(draft, conversation, send);
+        if (conversation.OnWire.Count == 0 && conversation.Queue.Count > 0)
+            Next(draft, conversation);
+        PassOnRoom(draft); // a turn that used none must not keep it from others
     }
 
     public static void Withdraw(Draft draft, string sendId, string code)
@@ -131,7 +110,7 @@ internal static class SendDesk
     public static void Lost(Draft draft, Input.AnswerLost lost)
     {
         var send = Answered(draft, lost.SendId);
-        if (send is null || send.State == SendState.Accepted)
+        if (send is null || send.State is SendState.Accepted or SendState.Unknown)
             return;
 
         draft.Put(send with
@@ -160,28 +139,35 @@ internal static class SendDesk
     public static void Name(Draft draft, Send send, string wamid)
     {
         var own = draft.FindMessage(send.MessageId!)!;
-        if (own.Wamid == wamid)
-            return;
+        var other = draft.FindByWamid(wamid);
+        if (other?.SendId is not null)
+            return; // named already, or another send's: one wamid is one message
 
-        var named = own with { Wamid = wamid };
-        if (draft.FindByWamid(wamid) is { } other)
+        var named = own with { Wamid = own.Wamid ?? wamid };
+        if (other is not null)
         {
             named = TakeIn(named, other);
             draft.Delete(other.Ref);
             draft.Do(new Effect.TellGone(other.Id, own.Id));
             draft.Settled += other.Waiting;
-            var conversation = draft.Root(other.ConversationId);
-            if (conversation.Hold?.CausedBy == other.Id)
-                Gate.HandBack(draft, conversation); // it was our own echo: nobody took over
+            var conversation = Threads.Of(draft, PeerKeys.None, own.ConversationId, other.ConversationId);
+            Gate.Lift(draft, conversation, other.Id); // it was our own echo: nobody took over
         }
 
         draft.Put(new WamidLink(wamid, own.Id));
         draft.Put(named);
-        draft.Put(draft.FindSend(send.Id)! with { Wamid = wamid });
+        draft.Put(draft.FindSend(send.Id)! with { Wamid = named.Wamid });
     }
 
     /// <summary>The name of a send's expiry timer.</summary>
     public static string ExpiryTimer(string sendId) => $"expire/{sendId}";
+
+    // Of a send that we refused or took back nothing went out: its key is free, and asking again is a new request.
+    private static Send? StandingFor(Draft draft, string key) =>
+        draft.Find<IdempotencyLink>(RowRef.Idempotency(key)) is { } link
+        && draft.FindSend(link.SendId) is { State: not (SendState.Refused or SendState.Withdrawn) } first
+            ? first
+            : null;
 
     private static Send Begin(Draft draft, SendDraft asked, string conversationId) =>
         new(draft.Around.Id, draft.Around.Position)
@@ -201,6 +187,31 @@ internal static class SendDesk
             ExpiresAt = asked.ExpiresAt,
             RepliesTo = asked.RepliesTo,
         };
+
+    private static void Next(Draft draft, Conversation conversation)
+    {
+        var send = draft.FindSend(conversation.Queue[0].SendId)!;
+        draft.Subject = send.Id;
+        if (WhyNotWaitedFor(draft, send) is { } code)
+        {
+            Drop(draft, conversation, send with { State = SendState.Withdrawn, Refusal = new Refusal(code) });
+            return;
+        }
+
+        if (Gate.Check(draft.Around.Rules, conversation, send.Lane, draft.Now) is { } refusal)
+        {
+            if (send.Lane == SendLane.Bot)
+                Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
+            else if (draft.Put(send with { Refusal = refusal }))
+                draft.Do(new Effect.TellSend(send.Id));
+            return; // the end of the hold gives it the next turn
+        }
+
+        if (draft.Number.OnWire >= NumberState.MostOnWire)
+            WaitForRoom(draft, conversation.Id);
+        else
+            Release(draft, conversation, send);
+    }
 
     // A send whose caller is gone must not go out behind its back.
     private static string? WhyNotWaitedFor(Draft draft, Send send)
@@ -271,7 +282,16 @@ internal static class SendDesk
         draft.Put(draft.Number with { Waiting = waiting });
     }
 
-    // The wire is free again: the conversation's next send gets its turn, and one conversation that waited for room.
+    private static void PassOnRoom(Draft draft)
+    {
+        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number)
+            return;
+
+        draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
+        draft.Do(new Effect.DecideNext(new Input.TurnCame(first)));
+    }
+
+    // The wire is free again: first for a conversation that waited for room, then for this one's next send.
     private static Send? Answered(Draft draft, string sendId)
     {
         draft.Subject = sendId;
@@ -285,20 +305,17 @@ internal static class SendDesk
         var conversation = draft.Root(send.ConversationId);
         if (!conversation.OnWire.Contains(sendId))
         {
+            if (send.State == SendState.Unknown)
+                return send; // late, but it settles what was open
+
             draft.Outcome = Outcome.Duplicate;
-            return send.State == SendState.Unknown ? send : null;
+            return null;
         }
 
         draft.Put(conversation with { OnWire = conversation.OnWire.Without(id => id == sendId) });
+        draft.Put(draft.Number with { OnWire = draft.Number.OnWire - 1 });
+        PassOnRoom(draft);
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
-        var number = draft.Number with { OnWire = Math.Max(0, draft.Number.OnWire - 1) };
-        if (number.Waiting.Count > 0)
-        {
-            draft.Do(new Effect.DecideNext(new Input.TurnCame(number.Waiting[0])));
-            number = number with { Waiting = new([.. number.Waiting.Skip(1)]) };
-        }
-
-        draft.Put(number);
         return send;
     }
 
@@ -314,13 +331,15 @@ internal static class SendDesk
     {
         Peer = own.Peer.Or(other.Peer),
         HeardAt = Math.Min(own.HeardAt, other.HeardAt),
-        SaidAt = Math.Min(own.SaidAt ?? own.HeardAt, other.SaidAt ?? other.HeardAt),
-        Stage = other.Stage > own.Stage || own.Stage is null ? other.Stage ?? own.Stage : own.Stage,
-        StageTimes = new([.. other.StageTimes]),
-        Failure = own.Failure ?? other.Failure,
+        SaidAt = other.SaidAt < own.SaidAt ? other.SaidAt : own.SaidAt,
+        RepliesTo = own.RepliesTo ?? other.RepliesTo,
+        Stage = MessageFold.Further(own.Stage, other.Stage),
+        StageTimes = other.StageTimes.Aggregate(own.StageTimes, StatusFold.Earliest),
+        Failure = StatusFold.Pick(own.Failure, other.Failure),
         Edit = Edit.Later(own.Edit, other.Edit),
         IsRevoked = own.IsRevoked || other.IsRevoked,
-        Reactions = own.Reactions.Count > 0 ? own.Reactions : other.Reactions,
+        Reactions = own.Reactions.Count > 0 ? own.Reactions : other.Reactions, // nobody reacts to what has no wamid
+        About = own.About ?? other.About,
         IsUnknown = own.IsUnknown && other.Stage is null,
     };
 }

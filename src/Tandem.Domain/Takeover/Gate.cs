@@ -31,15 +31,22 @@ internal static class Gate
     /// <summary>Somebody takes over until a time; a hold that lasts longer is not shortened by a message.</summary>
     public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
     {
-        var running = conversation.Hold is { } hold && hold.IsActiveAt(draft.Now) ? hold : null;
+        var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
         var last = running is not null && running.Until > until && messageId is not null ? running.Until : until;
-        draft.Put(conversation with
-        {
-            Hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId),
-            Revision = conversation.Revision + 1,
-        });
-        draft.Make(new Deciding.Timer(TimerName(conversation.Id), last));
-        draft.Do(new Effect.TellConversation(conversation.Id));
+        var hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId);
+        Put(draft, conversation, hold.Over(running, draft.Now));
+    }
+
+    /// <summary>A message that took over proves to be our own: what held before holds again, or nothing does.</summary>
+    public static void Lift(Draft draft, Conversation conversation, string messageId)
+    {
+        if (conversation.Hold?.All().Any(hold => hold.CausedBy == messageId) != true)
+            return;
+
+        if (conversation.Hold.Without(messageId, draft.Now) is { } left)
+            Put(draft, conversation, left);
+        else
+            HandBack(draft, conversation);
     }
 
     /// <summary>The conversation is the bots' again: by command, by time, or because the hold was a mistake.</summary>
@@ -68,4 +75,11 @@ internal static class Gate
 
     /// <summary>The name of a conversation's hold timer.</summary>
     public static string TimerName(string conversationId) => $"hold/{conversationId}";
+
+    private static void Put(Draft draft, Conversation conversation, Hold hold)
+    {
+        draft.Put(conversation with { Hold = hold, Revision = conversation.Revision + 1 });
+        draft.Make(new Deciding.Timer(TimerName(conversation.Id), hold.Until));
+        draft.Do(new Effect.TellConversation(conversation.Id));
+    }
 }

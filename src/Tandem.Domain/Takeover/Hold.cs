@@ -10,9 +10,34 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     /// <summary>The name under which the phone (or one of its companions) speaks: which person is unknown.</summary>
     public const string Phone = "phone";
 
+    // A mistake needs a send of ours whose answer is still out, and a conversation has one of those at a time.
+    private const int MostKept = 4;
+
+    /// <summary>What held before this took over: it holds again if this proves to be a mistake (our own echo).</summary>
+    public Hold? Before { get; init; }
+
     /// <summary>Whether bots are held at this instant.</summary>
     public bool IsActiveAt(DateTimeOffset instant) => instant < Until;
 
-    /// <summary>Of two holds, either of which may be absent, the one that ends later.</summary>
-    public static Hold? Longer(Hold? a, Hold? b) => a is null ? b : b is null || a.Until >= b.Until ? a : b;
+    /// <summary>This and what held before it, newest first.</summary>
+    public IEnumerable<Hold> All()
+    {
+        for (var hold = this; hold is not null; hold = hold.Before)
+            yield return hold;
+    }
+
+    /// <summary>This hold over what is left of an earlier one at this instant.</summary>
+    public Hold Over(Hold? earlier, DateTimeOffset instant) =>
+        Stack([this, .. (earlier?.All() ?? []).Where(hold => hold.IsActiveAt(instant))])!;
+
+    /// <summary>What is left at this instant when a message proves to be no human's; null when nothing is.</summary>
+    public Hold? Without(string messageId, DateTimeOffset instant) =>
+        Stack(All().Where(hold => hold.CausedBy != messageId && hold.IsActiveAt(instant)));
+
+    /// <summary>Two holds of one person, either of which may be absent: the one that ends later stands before.</summary>
+    public static Hold? Join(Hold? a, Hold? b) =>
+        Stack((a?.All() ?? []).Concat(b?.All() ?? []).OrderByDescending(hold => hold.Until));
+
+    private static Hold? Stack(IEnumerable<Hold> newestFirst) => newestFirst.Take(MostKept).Reverse()
+        .Aggregate((Hold?)null, (before, hold) => hold with { Before = before });
 }

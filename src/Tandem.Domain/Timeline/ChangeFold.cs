@@ -8,46 +8,59 @@ internal static class ChangeFold
 {
     public static void See(Draft draft, Input.ChangeSeen seen)
     {
+        if (seen.About == seen.Wamid)
+        {
+            draft.Outcome = Outcome.SetAside;
+            draft.Reason = "an event about itself";
+            return;
+        }
+
         var known = draft.FindByWamid(seen.Wamid);
         var target = draft.FindByWamid(seen.About);
         var conversation = Threads.Of(draft, seen.Peer, known?.ConversationId, target?.ConversationId);
         target ??= MessageFold.Begin(draft, seen.About, conversation.Id, seen.At, isSecond: true);
+        var isNew = known?.About is null;
+        var mustWait = isNew && target.Origin == Origin.Unseen;
 
         draft.Subject = target.Id;
-        var mustWait = target.Origin == Origin.Unseen;
-        if (known is { SaidAt: not null })
-        {
-            draft.Outcome = Outcome.Duplicate;
-            return;
-        }
-
-        RecordEvent(draft, known, target, conversation, seen);
+        var hasMoreOfEvent = RecordEvent(draft, known, conversation, seen);
         var changed = Apply(target, seen) with
         {
             HeardAt = Math.Min(target.HeardAt, seen.At),
             Waiting = target.Waiting + (mustWait ? 1 : 0),
         };
-        draft.Put(changed);
+        if (!draft.Put(changed) && !hasMoreOfEvent)
+        {
+            draft.Outcome = Outcome.Duplicate;
+            return;
+        }
+
         draft.Outcome = mustWait ? Outcome.Waiting : Outcome.Applied;
         draft.Reason = mustWait ? "the message it is about has not been seen" : null;
         if (changed.IsOnTimeline)
             draft.Do(new Effect.TellMessage(changed.Id, IsNew: false));
+        if (known is { IsOnTimeline: true })
+            draft.Do(new Effect.TellGone(known.Id, changed.Id)); // a stand-in, or what we sent, proved to be an event
     }
 
     // The event has a wamid of its own, and a row, so that its repetition is known as one.
-    private static void RecordEvent(
-        Draft draft, Message? known, Message target, Conversation conversation, Input.ChangeSeen seen)
+    private static bool RecordEvent(
+        Draft draft, Message? known, Conversation conversation, Input.ChangeSeen seen)
     {
         var row = known ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
-        draft.Put(row with
+        draft.Settled += row.Waiting;
+        var origin = MessageFold.Stronger(row.Origin, seen.Direction == Direction.In ? Origin.Customer : Origin.App);
+        return draft.Put(row with
         {
-            Peer = seen.Peer,
-            Direction = seen.Direction,
-            Origin = seen.Direction == Direction.In ? Origin.Customer : Origin.App,
-            Via = seen.Via,
-            SaidAt = seen.At,
-            Content = seen.Content,
-            About = target.Id,
+            Peer = row.Peer.Or(seen.Peer),
+            Direction = origin == Origin.Customer ? Direction.In : Direction.Out,
+            Origin = origin,
+            Via = MessageFold.Stronger(row.Via, seen.Via),
+            SaidAt = Math.Min(row.SaidAt ?? seen.At, seen.At),
+            HeardAt = Math.Min(row.HeardAt, seen.At),
+            Content = origin == Origin.Api ? row.Content : Content.Better(row.Content, seen.Content),
+            About = row.About ?? seen.About,
+            Waiting = 0,
         });
     }
 

@@ -67,7 +67,7 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>What each party last thought of it, ordered by party.</summary>
     public ValueList<Reaction> Reactions { get; init; }
 
-    /// <summary>Set for an event (edit, revoke, reaction): the message it is about.</summary>
+    /// <summary>Set for an event (edit, revoke, reaction): wamid of the message it is about.</summary>
     public string? About { get; init; }
 
     /// <summary>Events folded in before the message itself was seen; they wait for it in the ledger.</summary>

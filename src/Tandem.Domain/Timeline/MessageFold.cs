@@ -16,15 +16,20 @@ internal static class MessageFold
         var after = Fold(before, seen);
 
         draft.Subject = after.Id;
-        draft.Settled = before.Waiting;
-        if (!draft.Put(after) && known is not null)
+        draft.Settled += before.Waiting;
+        var isNews = draft.Put(after) || known is null;
+        var isLater = draft.Put(Date(conversation, seen)); // a copy may be dated later and teach nothing else
+        if (!isNews && !isLater)
         {
             draft.Outcome = Outcome.Duplicate;
             return;
         }
 
-        draft.Do(new Effect.TellMessage(after.Id, IsNew: known is null || !known.IsOnTimeline));
-        Touch(draft, conversation, after, seen, isFirstLive: seen.Via == Via.Live && !wasLive);
+        draft.Do(new Effect.TellConversation(conversation.Id));
+        if (isNews)
+            Touch(draft, Date(conversation, seen), after, seen, isFirstLive: seen.Via == Via.Live && !wasLive);
+        if (isNews && after.IsOnTimeline)
+            draft.Do(new Effect.TellMessage(after.Id, IsNew: known is null || !known.IsOnTimeline));
     }
 
     /// <summary>A row for a wamid nobody spoke of before.</summary>
@@ -42,21 +47,43 @@ internal static class MessageFold
         return begun;
     }
 
-    private static Message Fold(Message before, Input.MessageSeen seen) => before with
+    /// <summary>The further of two stages, either of which may be unknown.</summary>
+    public static Stage? Further(Stage? a, Stage? b) => a is null || b > a ? b : a;
+
+    /// <summary>The stronger of two words about one message.</summary>
+    public static T Stronger<T>(T a, T b)
+        where T : struct, Enum => Comparer<T>.Default.Compare(a, b) >= 0 ? a : b;
+
+    private static Message Fold(Message before, Input.MessageSeen seen)
     {
-        Peer = before.Peer.Or(seen.Peer),
-        Direction = seen.Direction,
-        Origin = Max(before.Origin, seen.Direction == Direction.In ? Origin.Customer : Origin.App),
-        Via = Max(before.Via, seen.Via),
-        SaidAt = before.SaidAt is { } said ? Math.Min(said, seen.At) : seen.At,
-        HeardAt = Math.Min(before.HeardAt, seen.At),
-        Content = Content.Better(before.Content, seen.Content),
-        RepliesTo = before.RepliesTo ?? seen.RepliesTo,
-        Stage = seen.Stage > before.Stage || before.Stage is null ? seen.Stage ?? before.Stage : before.Stage,
-        Waiting = 0,
+        var origin = Stronger(before.Origin, seen.Direction == Direction.In ? Origin.Customer : Origin.App);
+        return before with
+        {
+            Peer = before.Peer.Or(seen.Peer),
+            Direction = origin == Origin.Customer ? Direction.In : Direction.Out,
+            Origin = origin,
+            Via = Stronger(before.Via, seen.Via),
+            SaidAt = Math.Min(before.SaidAt ?? seen.At, seen.At),
+            HeardAt = Math.Min(before.HeardAt, seen.At),
+
+            // What we sent we know better than its echo does.
+            Content = origin == Origin.Api ? before.Content : Content.Better(before.Content, seen.Content),
+            RepliesTo = before.RepliesTo ?? seen.RepliesTo,
+            Stage = Further(before.Stage, seen.Stage),
+            Waiting = 0,
+        };
+    }
+
+    // History opens no window.
+    private static Conversation Date(Conversation conversation, Input.MessageSeen seen) => conversation with
+    {
+        LastMessageAt = Conversation.Latest(conversation.LastMessageAt, seen.At),
+        WindowFrom = seen is { Via: Via.Live, Direction: Direction.In }
+            ? Conversation.Latest(conversation.WindowFrom, seen.At)
+            : conversation.WindowFrom,
     };
 
-    // What a message means for its conversation. History wakes nobody, opens no window, counts nothing.
+    // What a message means for its conversation. History wakes nobody and counts nothing.
     private static void Touch(
         Draft draft, Conversation conversation, Message message, Input.MessageSeen seen, bool isFirstLive)
     {
@@ -64,23 +91,10 @@ internal static class MessageFold
         {
             Name = seen.Name ?? conversation.Name,
             Username = seen.Username ?? conversation.Username,
-            LastMessageAt = Conversation.Latest(conversation.LastMessageAt, seen.At),
+            Unread = conversation.Unread + (isFirstLive && message.Origin == Origin.Customer ? 1 : 0),
         };
-        if (seen is { Via: Via.Live, Direction: Direction.In })
-        {
-            touched = touched with
-            {
-                WindowFrom = Conversation.Latest(conversation.WindowFrom, seen.At),
-                Unread = conversation.Unread + (isFirstLive ? 1 : 0),
-            };
-        }
-
         draft.Put(touched);
-        draft.Do(new Effect.TellConversation(conversation.Id));
-        if (isFirstLive && seen.Direction == Direction.Out && message.Origin != Origin.Api)
+        if (isFirstLive && message.Origin == Origin.App)
             Gate.HumanSpoke(draft, touched, Hold.Phone, message.Id);
     }
-
-    private static T Max<T>(T a, T b)
-        where T : struct, Enum => Comparer<T>.Default.Compare(a, b) >= 0 ? a : b;
 }

@@ -25,10 +25,16 @@ internal static class StatusFold
         var before = known ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var after = Fold(before, seen);
         draft.Subject = after.Id;
-        draft.Settled = before.Waiting;
+        draft.Settled += before.Waiting;
         var hasChanged = draft.Put(after) || known is null;
         if (send is not null && SendDesk.SettleByStatus(draft, send.Id))
             hasChanged = true;
+
+        if (seen.Stage == Stage.Sent)
+        {
+            var lastAt = Conversation.Latest(conversation.LastMessageAt, seen.At);
+            hasChanged |= draft.Put(conversation with { LastMessageAt = lastAt });
+        }
 
         if (!hasChanged)
         {
@@ -36,10 +42,19 @@ internal static class StatusFold
             return;
         }
 
-        if (seen.Stage == Stage.Sent)
-            draft.Put(conversation with { LastMessageAt = Conversation.Latest(conversation.LastMessageAt, seen.At) });
         draft.Do(new Effect.TellMessage(after.Id, IsNew: known is null || !known.IsOnTimeline));
     }
+
+    /// <summary>When each stage was first reported, with one more report.</summary>
+    public static ValueList<StageTime> Earliest(ValueList<StageTime> times, StageTime time)
+    {
+        if (times.Any(known => known.Stage == time.Stage && known.At <= time.At))
+            return times;
+        return new([.. times.Where(known => known.Stage != time.Stage).Append(time).OrderBy(known => known.Stage)]);
+    }
+
+    /// <summary>Of two failures the one with the lower code: any choice will do that does not depend on order.</summary>
+    public static Failure? Pick(Failure? a, Failure? b) => a is null ? b : b is null || a.Code <= b.Code ? a : b;
 
     private static Message Fold(Message before, Input.StatusSeen seen) => before with
     {
@@ -47,19 +62,10 @@ internal static class StatusFold
         Direction = before.Direction ?? Direction.Out,
         Origin = before.Origin == Origin.Unseen ? Origin.OtherApi : before.Origin,
         HeardAt = Math.Min(before.HeardAt, seen.At),
-        Stage = before.Stage is { } stage && stage >= seen.Stage ? stage : seen.Stage,
+        Stage = MessageFold.Further(before.Stage, seen.Stage),
         StageTimes = Earliest(before.StageTimes, new StageTime(seen.Stage, seen.At)),
         Failure = Pick(before.Failure, seen.Failure),
         IsUnknown = false,
         Waiting = 0,
     };
-
-    private static ValueList<StageTime> Earliest(ValueList<StageTime> times, StageTime time)
-    {
-        if (times.Any(known => known.Stage == time.Stage && known.At <= time.At))
-            return times;
-        return new([.. times.Where(known => known.Stage != time.Stage).Append(time).OrderBy(known => known.Stage)]);
-    }
-
-    private static Failure? Pick(Failure? a, Failure? b) => a is null ? b : b is null || a.Code <= b.Code ? a : b;
 }
