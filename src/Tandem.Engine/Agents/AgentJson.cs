@@ -11,6 +11,8 @@ namespace Tandem.Engine.Agents;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LedgerCounts))]
 [JsonSerializable(typeof(FeedBody))]
+[JsonSerializable(typeof(ForwardRow))]
+[JsonSerializable(typeof(EndpointState))]
 [JsonSerializable(typeof(Input.LinkHeard))]
 [JsonSerializable(typeof(Input.SendAsked))]
 [JsonSerializable(typeof(Input.TurnCame))]

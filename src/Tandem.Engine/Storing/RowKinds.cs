@@ -45,6 +45,9 @@ public static class RowKinds
     /// <summary>An outgoing webhook endpoint. Key: its id. Parent: <c>endpoints</c>.</summary>
     public const string Endpoint = "endpoint";
 
+    /// <summary>How far an endpoint has read the feed. Key: endpoint id.</summary>
+    public const string EndpointState = "endpoint_state";
+
     /// <summary>Something an endpoint still has to be told. Parent: endpoint id. Sort: order of arrival.</summary>
     public const string Forward = "forward";
 
