@@ -28,3 +28,20 @@ require_dotnet_10() {
         exit 2
     fi
 }
+
+# build LOG TARGET: builds in Release, quietly, and leaves no compiler waiting in the background for the next build.
+build() {
+    dotnet build "$2" -c Release -v q -nologo -nodeReuse:false "-p:SharedCompilationId=tandem-build-$$" \
+        >"$1" 2>&1 </dev/null
+    build_code=$?
+    stop_compiler
+    return $build_code
+}
+
+# The compiler is known by the name of its pipe, which no other build shares.
+stop_compiler() {
+    for process in $(grep -lsF "pipename:tandem-build-$$" /proc/[0-9]*/cmdline); do
+        process=${process#/proc/}
+        [ "${process%/cmdline}" = "$$" ] || kill "${process%/cmdline}" 2>/dev/null || true
+    done
+}
