@@ -9,7 +9,6 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
-using Tandem.Engine.Storing;
 using Tandem.Engine.Wire;
 
 namespace Tandem.Engine.Sending;
