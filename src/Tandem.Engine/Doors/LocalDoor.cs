@@ -22,27 +22,25 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
     public async Task<Send> AwaitChangeAsync(
         string phoneNumberId, Send send, DateTimeOffset until, CancellationToken ct)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         while (true)
         {
-            // Task.WaitAsync and CancelAsync would go on on the thread pool; a drill runs all on one thread.
+            var change = ports.Watch.NextAsync(send.Id, over.Token); // armed before the look, so that none is missed
+            var now = await ReadAsync(send.Id, ct);
             var left = until - ports.Clock.GetUtcNow();
-            using var alarm = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, ports.Clock);
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, alarm.Token);
+            if (now.State != send.State || left <= TimeSpan.Zero)
+            {
+                await over.CancelAsync();
+                return now;
+            }
+
             try
             {
-                var change = ports.Watch.NextAsync(send.Id, over.Token); // armed before the look: none is missed
-                var now = await ReadAsync(send.Id, ct);
-                if (now.State != send.State || left <= TimeSpan.Zero)
-                    return now;
-                await change;
+                await change.WaitAsync(left, ports.Clock, ct);
             }
-            catch (OperationCanceledException) when (alarm.IsCancellationRequested && !ct.IsCancellationRequested)
+            catch (TimeoutException)
             {
                 // The loop looks once more and finds the time over.
-            }
-            finally
-            {
-                over.Cancel(); // whoever looked and left does not wait any more
             }
         }
     }
