@@ -1,0 +1,117 @@
+namespace Tandem.Hub.Api;
+
+/// <summary>What registers a number.</summary>
+public sealed record NumberBody
+{
+    /// <summary>Meta's id of the number.</summary>
+    public string? PhoneNumberId { get; init; }
+
+    /// <summary>The WhatsApp Business Account it belongs to.</summary>
+    public string? WabaId { get; init; }
+
+    /// <summary>The number people see.</summary>
+    public string? DisplayPhoneNumber { get; init; }
+
+    /// <summary>The business's name.</summary>
+    public string? VerifiedName { get; init; }
+
+    /// <summary>The Graph token.</summary>
+    public string? AccessToken { get; init; }
+
+    /// <summary>The secret of the app whose webhooks are received.</summary>
+    public string? AppSecret { get; init; }
+
+    /// <summary>Meta's id of that app.</summary>
+    public string? AppId { get; init; }
+
+    /// <summary>Where Graph is; one of the addresses that graph_base_urls allows.</summary>
+    public string? GraphBaseUrl { get; init; }
+
+    /// <summary><c>observe</c> (default) or <c>guard</c>.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>How long a human's message from the phone holds bots, in seconds; 1800 by default.</summary>
+    public int? EchoHoldSeconds { get; init; }
+
+    /// <summary>true: ask Graph about the number first, and refuse what it does not know.</summary>
+    public bool Check { get; init; }
+}
+
+/// <summary>What a registered number's owner enters at Meta.</summary>
+/// <param name="Url">The callback address.</param>
+/// <param name="VerifyToken">The verify token.</param>
+public sealed record WebhookAddress(string Url, string VerifyToken);
+
+/// <summary>A takeover.</summary>
+/// <param name="By">Who speaks from now on; the key's sender when left out.</param>
+/// <param name="Until">When it ends by itself; 30 minutes from now when left out.</param>
+public sealed record TakeoverBody(string? By, DateTimeOffset? Until);
+
+/// <summary>What makes a key.</summary>
+/// <param name="Sender">Whose name stands at what it sends.</param>
+/// <param name="Role"><c>bot</c>, <c>agent</c>, <c>notifier</c> or <c>campaign</c>.</param>
+/// <param name="Numbers">Phone number ids; all when left out.</param>
+/// <param name="Scopes"><c>read</c>, <c>send</c>, <c>manage</c>.</param>
+public sealed record KeyBody(
+    string? Sender, string? Role, IReadOnlyList<string>? Numbers, IReadOnlyList<string>? Scopes);
+
+/// <summary>A key as it is listed; its text is shown only by the call that makes it.</summary>
+public sealed record KeyView(
+    string Id,
+    string Sender,
+    string Role,
+    IReadOnlyList<string>? Numbers,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RevokedAt);
+
+/// <summary>A key that was just made.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Key">Its text: shown this once.</param>
+/// <param name="Sender">Whose name stands at what it sends.</param>
+/// <param name="Role">Its role.</param>
+/// <param name="Numbers">Phone number ids in scope; null for all.</param>
+/// <param name="Scopes">Its scopes.</param>
+public sealed record NewKeyView(
+    string Id, string Key, string Sender, string Role, IReadOnlyList<string>? Numbers, IReadOnlyList<string> Scopes);
+
+/// <summary>What registers an outgoing webhook.</summary>
+/// <param name="Url">Where events are POSTed.</param>
+/// <param name="VerifyToken">Shown to it in the GET challenge.</param>
+/// <param name="Secret">Signs what is posted.</param>
+/// <param name="Format"><c>meta</c> (default) or <c>tandem</c>.</param>
+/// <param name="KeyId">The key it is bound to; the caller's own when left out.</param>
+/// <param name="Numbers">Phone number ids it wants; all of the key's when left out.</param>
+/// <param name="Fields">Webhook fields it wants; all but history when left out.</param>
+public sealed record EndpointBody(
+    string? Url,
+    string? VerifyToken,
+    string? Secret,
+    string? Format,
+    string? KeyId,
+    IReadOnlyList<string>? Numbers,
+    IReadOnlyList<string>? Fields);
+
+/// <summary>An outgoing webhook, without its secrets.</summary>
+public sealed record EndpointView(
+    string Id,
+    string Url,
+    string Format,
+    string KeyId,
+    IReadOnlyList<string>? Numbers,
+    IReadOnlyList<string>? Fields,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A list that comes whole.</summary>
+public sealed record Listing<T>(IReadOnlyList<T> Data);
+
+/// <summary>A send that was taken.</summary>
+/// <param name="Id">Its outbox id.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Held">Who holds it, while somebody does.</param>
+public sealed record SendTaken(
+    string Id,
+    string State,
+    [property: System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    Tandem.Engine.Reading.HeldView? Held);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+
+namespace Tandem.Hub.Api;
+
+/// <summary>Who calls, and what of the hub that caller may see.</summary>
+internal static class CallerContext
+{
+    /// <summary>The caller; the route's policy has made sure that there is one.</summary>
+    public static Caller Caller(this HttpContext http) =>
+        Engine.Registry.Caller.Of(http.User)
+        ?? throw new InvalidOperationException($"{http.Request.Path} was reached without a caller: its policy is wrong.");
+
+    /// <summary>The number if it is registered and in the caller's scope, else null.</summary>
+    public static async Task<NumberRegistration?> FindNumberAsync(
+        this HttpContext http, RegistrationBook registry, string phoneNumberId) =>
+        http.Caller().MaySee(phoneNumberId)
+            ? await registry.FindNumberAsync(phoneNumberId, http.RequestAborted)
+            : null;
+
+    /// <summary>The number that owns one of our ids if it is in the caller's scope, else null.</summary>
+    public static async Task<NumberRegistration?> FindOwnerAsync(this HttpContext http, Reader reader, string id) =>
+        await reader.Numbers.FindOwnerOfAsync(id, http.RequestAborted) is { } number
+        && http.Caller().MaySee(number.PhoneNumberId)
+            ? number
+            : null;
+
+    /// <summary>Scheme and host under which the caller knows this hub.</summary>
+    public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+
+    /// <summary>The page with its next address made whole.</summary>
+    public static Page<T> Linked<T>(this HttpContext http, Page<T> page)
+    {
+        if (page.Paging.Next is not { } cursor)
+            return page;
+
+        var request = http.Request;
+        var query = request.Query
+            .Where(pair => pair.Key is not ("after" or "before"))
+            .Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value))
+            .Append(KeyValuePair.Create<string, string?>("after", cursor));
+        var url = $"{http.Origin()}{request.PathBase}{request.Path}{QueryString.Create(query)}";
+        return page with { Paging = page.Paging with { Next = url } };
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+using Tandem.Hub.Access;
+
+namespace Tandem.Hub.Api;
+
+/// <summary>Webhooks as they arrived.</summary>
+internal static class ReceivedEndpoints
+{
+    /// <summary>Maps <c>/v1/received</c>.</summary>
+    public static void MapReceived(this IEndpointRouteBuilder v1) =>
+        v1.MapGet("/received", PageAsync).RequireAuthorization(AccessSetup.Read);
+
+    private static async Task<Results<Ok<Page<ReceivedView>>, ProblemHttpResult>> PageAsync(
+        string? owner,
+        [AsParameters] PageQuery page,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        CancellationToken ct)
+    {
+        if (owner is not { Length: > 0 })
+            return Problems.Invalid("owner: give a phone number id, a WABA id, unknown or unreadable.");
+
+        var caller = http.Caller();
+        var numbers = await registry.NumbersAsync(ct);
+        foreach (var candidate in Candidates(owner))
+        {
+            if (!MaySee(caller, candidate, numbers))
+                continue;
+
+            var found = await reader.Received.PageAsync(candidate, page.ToAsk(), caller.MaySee, ct);
+            if (found.Data.Count > 0)
+                return TypedResults.Ok(http.Linked(found));
+        }
+
+        return TypedResults.Ok(new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null)));
+    }
+
+    private static IReadOnlyList<Owner> Candidates(string owner) => owner switch
+    {
+        "unknown" => [Owner.Unknown],
+        "unreadable" => [Owner.Unreadable],
+        _ => [Owner.Number(owner), Owner.Account(owner)],
+    };
+
+    // What names no registered number may concern anybody: only a key for all numbers sees it.
+    private static bool MaySee(Caller caller, Owner owner, IReadOnlyList<NumberRegistration> numbers) =>
+        caller.Numbers is null || owner.Family switch
+        {
+            "number" => caller.MaySee(owner.Id),
+            "account" => numbers.Any(number => number.WabaId == owner.Id)
+                && numbers.Where(number => number.WabaId == owner.Id)
+                    .All(number => caller.MaySee(number.PhoneNumberId)),
+            _ => false,
+        };
+}

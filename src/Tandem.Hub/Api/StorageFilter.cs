@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+using Tandem.Hub.Hosting;
+
+namespace Tandem.Hub.Api;
+
+/// <summary>Maps what the engine throws to problem documents, once for all of <c>/v1</c>.</summary>
+internal sealed class StorageFilter(StorageWatch watch) : IEndpointFilter
+{
+    /// <inheritdoc/>
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (JournalFullException)
+        {
+            return Problems.Unavailable;
+        }
+        catch (StorageBrokenException broken)
+        {
+            watch.Report(broken);
+            return Problems.Unavailable;
+        }
+        catch (CursorUnreadableException refusal)
+        {
+            return Problems.Invalid(refusal.Message);
+        }
+        catch (NumberUnknownException)
+        {
+            return Problems.NotFound("number");
+        }
+        catch (SecretUnreadableException refusal)
+        {
+            return Problems.Of(500, "secret_unreadable", "A stored secret cannot be read", refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tandem.Engine.Intake;
+using Tandem.Engine.Storing;
+using Tandem.Hub.Access;
+using Tandem.Hub.Hosting;
+using Tandem.Hub.Options;
+using Tandem.Storage.PostgreSql;
+using Tandem.Storage.Sqlite;
+
+namespace Tandem.Hub;
+
+/// <summary>A hub, put together: storage opened, keys in place, ready to be started.</summary>
+public sealed class HubHost : IAsyncDisposable
+{
+    private readonly IStorage _storage;
+    private readonly string _ownerKeyId;
+
+    private HubHost(WebApplication app, IStorage storage, string ownerKeyId, string? newOwnerKey)
+    {
+        App = app;
+        _storage = storage;
+        _ownerKeyId = ownerKeyId;
+        NewOwnerKey = newOwnerKey;
+    }
+
+    /// <summary>The application, to be started and stopped by the caller.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>The owner's key if this is the first start: shown once, stored nowhere. Otherwise null.</summary>
+    public string? NewOwnerKey { get; }
+
+    /// <summary>Where it listens, once started: scheme, host and port.</summary>
+    public string Url =>
+        App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.First();
+
+    /// <summary>Puts a hub together: opens the storage, makes what a first start makes.</summary>
+    /// <param name="options">Checked by <see cref="HubSettings.Read"/>.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="ct">Cancels the opening.</param>
+    /// <param name="storage">A storage of the caller's instead of the one the options name.</param>
+    /// <param name="logging">Changes logging; by default warnings go to the console.</param>
+    /// <exception cref="StorageRefusedException">The storage cannot be opened; the message says what to do.</exception>
+    public static async Task<HubHost> BuildAsync(
+        HubOptions options,
+        TimeProvider clock,
+        CancellationToken ct,
+        IStorage? storage = null,
+        Action<ILoggingBuilder>? logging = null)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        storage ??= options.Postgres is { } connection
+            ? new PostgreSqlStorage(connection, clock)
+            : new SqliteStorage(options.DataFolder, clock);
+        try
+        {
+            await storage.OpenAsync(ct);
+            var installation = await Installation.NameAsync(storage.Book, ct);
+            var process = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            var app = HubApplication.Build(options, clock, storage, installation, process, logging);
+            await app.Services.GetRequiredService<WebhookIntake>().ReloadAppsAsync(ct);
+            var (owner, text) = await app.Services.GetRequiredService<KeyRing>().OwnerAsync(ct);
+            return new HubHost(app, storage, owner.Id, text);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A link into the console that works once, for ten minutes; only while the hub runs.</summary>
+    public string NewConsoleLink() =>
+        $"{Url}{SignInEndpoints.Path}?code={App.Services.GetRequiredService<SignInLinks>().New(_ownerKeyId)}";
+
+    /// <summary>Ends the hub, then closes its storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+}
