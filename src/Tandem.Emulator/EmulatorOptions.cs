@@ -1,0 +1,45 @@
+using System.Net;
+using Tandem.Platform;
+
+namespace Tandem.Emulator;
+
+/// <summary>How an emulator runs. Its state lives in memory: a restart begins with an empty world.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>Port that <c>tandem</c> uses unless told otherwise.</summary>
+    public const int UsualPort = 5081;
+
+    /// <summary>Address to listen on. Anything but loopback needs a <see cref="ControlKey"/>.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; } = UsualPort;
+
+    /// <summary>Token of the account every emulator starts with; null: a random one per start.</summary>
+    public string? AccessToken { get; init; }
+
+    /// <summary>Secret of that account's app; null: a random one per start.</summary>
+    public string? AppSecret { get; init; }
+
+    /// <summary>Where that app's webhooks go; null: nowhere until configured.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>The verify token of the callback.</summary>
+    public string? VerifyToken { get; init; }
+
+    /// <summary>Bearer key that the control API asks for; null on loopback: none.</summary>
+    public string? ControlKey { get; init; }
+
+    /// <summary>
+    /// Seed of all chance; null: a random one per start. A fixed seed repeats message ids, so a hub that remembers an
+    /// earlier run takes the new messages for old ones.
+    /// </summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>How the platform behaves. Seed, base address and, when there are none, accounts are filled
+    /// in.</summary>
+    public PlatformOptions Platform { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
