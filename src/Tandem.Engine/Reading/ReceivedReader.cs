@@ -72,7 +72,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal)
 
     private static bool IsOf(WebhookItem item, DeliveryPart part) =>
         Addressing.OwnerOf(item.PhoneNumberId, item.WabaId) == part.Owner
-        && Addressing.LaneOf(item.Field, item.Kind == ItemKind.Status) == part.Lane;
+        && Addressing.LaneOf(item.Field, item.IsListedAsStatus) == part.Lane;
 
     private static ReceivedItemView Show(int index, string kind, RecordedInput? input) =>
         new(index, kind, input?.Outcome ?? "pending", input?.Reason, input?.Subject);

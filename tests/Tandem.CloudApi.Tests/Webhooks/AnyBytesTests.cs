@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Tandem.CloudApi.Webhooks;
 
@@ -15,12 +16,16 @@ public sealed class AnyBytesTests
         "user_preferences", "waba_info", "waba_id", "type", "from", "timestamp", "text", "\\u0066ield", "wa_id",
     ];
 
-    private static readonly string[] Atoms =
+    private static readonly string[] WholeAtoms =
     [
         "null", "true", "0", "-1.5e3", "1739321024", "\"\"", "\"messages\"", "\"history\"", "\"smb_message_echoes\"",
-        "\"account_update\"", "\"wamid.A\"", "\"\\ud83d\"", "\"\\ude00\\ud83d\\ude00\"", "\"\\\\ud83d\"", "\"é\"",
+        "\"account_update\"", "\"wamid.A\"", "\"\\\\ud83d\"", "\"é\"",
         "\"message_template_status_update\"", "\"text\"", "\"16505551234\"",
     ];
+
+    /// <summary>With halves of an emoji, of which no string can be made.</summary>
+    private static readonly string[] Atoms =
+        [.. WholeAtoms, "\"\\ud83d\"", "\"\\ude00\\ud83d\\ude00\"", "\"\\ud83d\\n\""];
 
     private static readonly Gen<string> Json = Gen.Recursive<string>((depth, inner) => depth > 7
         ? Gen.OneOf(Atoms)
@@ -32,6 +37,11 @@ public sealed class AnyBytesTests
 
     private static readonly Gen<string> Envelopes = Json.Array[0, 3].Select(changes =>
         $$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{{string.Join(',', changes)}}]}]}""");
+
+    private static readonly byte[] Structure = "{}[]\",:\\ 0ntu"u8.ToArray();
+
+    private static readonly Gen<byte[]> RealWebhooks =
+        Gen.OneOf(WebhookCase.All.Select(webhook => webhook.Request).ToArray());
 
     [Fact]
     public void No_bytes_crash_the_scan_or_the_reader() =>
@@ -50,6 +60,31 @@ public sealed class AnyBytesTests
                 at %= bytes.Length;
                 bytes[at] = replacement;
                 Agree(isCut ? bytes[..at] : bytes);
+            },
+            iter: 3_000);
+
+    [Fact]
+    public void A_real_webhook_cut_or_changed_anywhere_crashes_nothing() =>
+        Gen.Select(RealWebhooks, Gen.Int[0, 100_000], Gen.OneOf(Gen.Byte, Gen.OneOf(Structure)), Gen.Bool).Sample(
+            (body, at, replacement, isCut) =>
+            {
+                var bytes = body.ToArray();
+                at %= bytes.Length;
+                bytes[at] = replacement;
+                Agree(isCut ? bytes[..at] : bytes);
+            },
+            iter: 5_000);
+
+    [Fact]
+    public void A_value_of_another_shape_in_a_real_webhook_loses_no_item() =>
+        Gen.Select(RealWebhooks, Gen.Int[0, 1_000], Gen.OneOf(WholeAtoms)).Sample(
+            (body, pick, atom) =>
+            {
+                var root = JsonNode.Parse(body)!;
+                var places = Places(root).ToList();
+                var place = places[pick % places.Count];
+                place.ReplaceWith(JsonNode.Parse(atom));
+                Agree(JsonSerializer.SerializeToUtf8Bytes(root));
             },
             iter: 3_000);
 
@@ -77,6 +112,15 @@ public sealed class AnyBytesTests
             items.Select(item => (item.PartIndex, item.Field, item.PhoneNumberId, item.WabaId, item.EntryId)));
         Assert.Equal(Enumerable.Range(0, items.Count), items.Select(item => item.Index));
     }
+
+    private static IEnumerable<JsonNode> Places(JsonNode node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Value is not null)
+            .SelectMany(member => Places(member.Value!).Prepend(member.Value!)),
+        JsonArray elements => elements.Where(element => element is not null)
+            .SelectMany(element => Places(element!).Prepend(element!)),
+        _ => [],
+    };
 
     private static void ReadAll(JsonElement element)
     {
