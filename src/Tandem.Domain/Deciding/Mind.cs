@@ -56,13 +56,13 @@ public static class Mind
                 SendDesk.Withdraw(draft, withdrawn.SendId, withdrawn.Code);
                 break;
             case Input.SendAccepted accepted:
-                SendDesk.Accepted(draft, accepted);
+                Settlement.Accepted(draft, accepted);
                 break;
             case Input.SendRejected rejected:
-                SendDesk.Rejected(draft, rejected);
+                Settlement.Rejected(draft, rejected);
                 break;
             case Input.AnswerLost lost:
-                SendDesk.Lost(draft, lost);
+                Settlement.Lost(draft, lost);
                 break;
             case Input.TimerDue due:
                 OnTimer(draft, due.Name);

@@ -11,10 +11,15 @@ internal static class AddressBook
             .Select(key => draft.Find<PeerLink>(RowRef.Peer(key)))
             .FirstOrDefault(found => found is not null);
         if (link is null || seen.Name is null)
-            return; // a removal takes no name away: the person has not changed theirs
+        {
+            draft.Reason = link is null ? "nobody known by these keys" : "a removal takes no name away";
+            return;
+        }
 
         var conversation = draft.Root(link.ConversationId);
         if (draft.Put(conversation with { Name = seen.Name, Username = seen.Username ?? conversation.Username }))
             draft.Do(new Effect.TellConversation(conversation.Id));
+        else
+            draft.Outcome = Outcome.Duplicate;
     }
 }

@@ -6,8 +6,8 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Sending;
 
-/// <summary>Takes requests to send, lets them go one by one, and learns what became of them.</summary>
-/// <remarks>The Cloud API has no idempotency key: what may have left is never sent again (P5).</remarks>
+/// <summary>Takes requests to send, and lets them go: one per conversation at a time, and never past the gate.</summary>
+/// <remarks>What has left never returns to a queue: <see cref="Settlement"/> learns what became of it (P5).</remarks>
 internal static class SendDesk
 {
     public static void Ask(Draft draft, SendDraft asked)
@@ -64,103 +64,18 @@ internal static class SendDesk
             send with { State = SendState.Withdrawn, Refusal = new Refusal(code) });
     }
 
-    public static void Accepted(Draft draft, Input.SendAccepted accepted)
-    {
-        var send = Answered(draft, accepted.SendId);
-        if (send is null)
-            return;
-
-        Threads.Of(draft, accepted.Peer, send.ConversationId);
-        Name(draft, send, accepted.Wamid);
-        draft.Put(draft.FindSend(send.Id)! with
-        {
-            State = SendState.Accepted,
-            Wamid = accepted.Wamid,
-            Answer = accepted.Answer,
-            Refusal = null,
-        });
-        Settle(draft, send, message => message with
-        {
-            Stage = message.Stage ?? Stage.Accepted,
-            IsUnknown = false,
-            Peer = message.Peer.Or(accepted.Peer),
-        });
-    }
-
-    public static void Rejected(Draft draft, Input.SendRejected rejected)
-    {
-        var send = Answered(draft, rejected.SendId);
-        if (send is null || send.State == SendState.Accepted)
-            return;
-
-        draft.Put(send with
-        {
-            State = SendState.Rejected,
-            Answer = rejected.Answer,
-            Refusal = new Refusal("rejected_by_meta", MetaCode: rejected.Failure.Code),
-        });
-        Settle(draft, send, message => message with
-        {
-            Stage = message.Stage ?? Stage.Failed,
-            Failure = message.Failure ?? rejected.Failure,
-            IsUnknown = false,
-        });
-    }
-
-    public static void Lost(Draft draft, Input.AnswerLost lost)
-    {
-        var send = Answered(draft, lost.SendId);
-        if (send is null || send.State is SendState.Accepted or SendState.Unknown)
-            return;
-
-        draft.Put(send with
-        {
-            State = SendState.Unknown,
-            Answer = lost.Answer,
-            Refusal = new Refusal("no_answer"),
-        });
-        Settle(draft, send, message => message with { IsUnknown = message.Stage is null });
-    }
-
-    /// <summary>A status carried our mark: the send left, whatever its answer said or did not say.</summary>
-    /// <returns>Whether that was news.</returns>
-    public static bool SettleByStatus(Draft draft, string sendId)
-    {
-        var send = draft.FindSend(sendId)!;
-        if (send.State is not (SendState.Released or SendState.Unknown))
-            return false;
-
-        draft.Put(send with { State = SendState.Accepted, Refusal = null });
-        draft.Do(new Effect.TellSend(sendId));
-        return true;
-    }
-
-    /// <summary>Gives a send's message its wamid; a row that an echo or status made before is taken in.</summary>
-    public static void Name(Draft draft, Send send, string wamid)
-    {
-        var own = draft.FindMessage(send.MessageId!)!;
-        var other = draft.FindByWamid(wamid);
-        if (other?.SendId is not null)
-            return; // named already, or another send's: one wamid is one message
-
-        var named = own with { Wamid = own.Wamid ?? wamid };
-        if (other is not null)
-        {
-            named = TakeIn(named, other);
-            draft.Delete(other.Ref);
-            draft.Do(new Effect.TellGone(other.Id, own.Id));
-            draft.Settled += other.Waiting;
-            var conversation = Threads.Of(draft, PeerKeys.None, own.ConversationId, other.ConversationId);
-            Gate.Lift(draft, conversation, other.Id); // it was our own echo: nobody took over
-        }
-
-        draft.Put(new WamidLink(wamid, own.Id));
-        draft.Put(named);
-        draft.Put(draft.FindSend(send.Id)! with { Wamid = named.Wamid });
-    }
-
     /// <summary>The name of a send's expiry timer.</summary>
     public static string ExpiryTimer(string sendId) => $"expire/{sendId}";
+
+    /// <summary>Lets the first conversation that waits for room on the wire try, if there is any.</summary>
+    public static void PassOnRoom(Draft draft)
+    {
+        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number)
+            return;
+
+        draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
+        draft.Do(new Effect.DecideNext(new Input.TurnCame(first)));
+    }
 
     // Of a send that we refused or took back nothing went out: its key is free, and asking again is a new request.
     private static Send? StandingFor(Draft draft, string key) =>
@@ -281,65 +196,4 @@ internal static class SendDesk
         var waiting = draft.Number.Waiting.Without(id => id == conversationId).With(conversationId);
         draft.Put(draft.Number with { Waiting = waiting });
     }
-
-    private static void PassOnRoom(Draft draft)
-    {
-        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number)
-            return;
-
-        draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
-        draft.Do(new Effect.DecideNext(new Input.TurnCame(first)));
-    }
-
-    // The wire is free again: first for a conversation that waited for room, then for this one's next send.
-    private static Send? Answered(Draft draft, string sendId)
-    {
-        draft.Subject = sendId;
-        if (draft.FindSend(sendId) is not { } send)
-        {
-            draft.Outcome = Outcome.SetAside;
-            draft.Reason = "an answer to a send that is not stored";
-            return null;
-        }
-
-        var conversation = draft.Root(send.ConversationId);
-        if (!conversation.OnWire.Contains(sendId))
-        {
-            if (send.State == SendState.Unknown)
-                return send; // late, but it settles what was open
-
-            draft.Outcome = Outcome.Duplicate;
-            return null;
-        }
-
-        draft.Put(conversation with { OnWire = conversation.OnWire.Without(id => id == sendId) });
-        draft.Put(draft.Number with { OnWire = draft.Number.OnWire - 1 });
-        PassOnRoom(draft);
-        draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
-        return send;
-    }
-
-    private static void Settle(Draft draft, Send send, Func<Message, Message> learn)
-    {
-        var message = learn(draft.FindMessage(send.MessageId!)!);
-        draft.Put(message);
-        draft.Do(new Effect.TellSend(send.Id));
-        draft.Do(new Effect.TellMessage(message.Id, IsNew: false));
-    }
-
-    private static Message TakeIn(Message own, Message other) => own with
-    {
-        Peer = own.Peer.Or(other.Peer),
-        HeardAt = Math.Min(own.HeardAt, other.HeardAt),
-        SaidAt = other.SaidAt < own.SaidAt ? other.SaidAt : own.SaidAt,
-        RepliesTo = own.RepliesTo ?? other.RepliesTo,
-        Stage = MessageFold.Further(own.Stage, other.Stage),
-        StageTimes = other.StageTimes.Aggregate(own.StageTimes, StatusFold.Earliest),
-        Failure = StatusFold.Pick(own.Failure, other.Failure),
-        Edit = Edit.Later(own.Edit, other.Edit),
-        IsRevoked = own.IsRevoked || other.IsRevoked,
-        Reactions = own.Reactions.Count > 0 ? own.Reactions : other.Reactions, // nobody reacts to what has no wamid
-        About = own.About ?? other.About,
-        IsUnknown = own.IsUnknown && other.Stage is null,
-    };
 }

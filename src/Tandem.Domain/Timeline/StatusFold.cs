@@ -11,7 +11,7 @@ internal static class StatusFold
     {
         var send = seen.SendId is { } id ? draft.FindSend(id) : null;
         if (send?.MessageId is not null)
-            SendDesk.Name(draft, send, seen.Wamid); // our mark: the wamid is this send's, whatever the answer was
+            Settlement.Name(draft, send, seen.Wamid); // our mark: the wamid is this send's, whatever the answer was
 
         var known = draft.FindByWamid(seen.Wamid);
         if (known is null && seen.Recipient.IsEmpty)
@@ -27,7 +27,7 @@ internal static class StatusFold
         draft.Subject = after.Id;
         draft.Settled += before.Waiting;
         var hasChanged = draft.Put(after) || known is null;
-        if (send is not null && SendDesk.SettleByStatus(draft, send.Id))
+        if (send is not null && Settlement.ByStatus(draft, send.Id))
             hasChanged = true;
 
         if (seen.Stage == Stage.Sent)

@@ -28,7 +28,7 @@ internal static class Streams
 
     /// <summary>Everything: live, echoes, history, placeholders, statuses, changes.</summary>
     public static readonly Gen<Input[]> Any =
-        Gen.Frequency((4, s_message), (2, s_status), (3, s_change)).Array[0, 24];
+        Gen.Frequency((4, s_message), (2, s_status), (3, s_change)).Array[0, 20];
 
     /// <summary>Only what a phone's history holds.</summary>
     public static readonly Gen<Input[]> History =

@@ -1,0 +1,39 @@
+using CsCheck;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Link;
+using Tandem.Domain.Tests.Driving;
+
+namespace Tandem.Domain.Tests.Link;
+
+public sealed class LinkTests
+{
+    private static readonly Gen<Input.LinkHeard[]> s_words =
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (state, at) => new Input.LinkHeard((LinkState)state, at, null)).Array[0, 6];
+
+    [Fact]
+    public void The_newest_word_about_the_link_counts_in_whatever_order_words_come() =>
+        Gen.Select(s_words, Gen.Int).Sample((words, seed) => Assert.Equal(
+            Streams.Feed(words).Number,
+            Streams.Feed(Streams.Disturb(words, seed)).Number));
+
+    [Fact]
+    public void A_word_heard_again_is_a_duplicate_and_an_older_one_says_why_it_does_not_count()
+    {
+        var desk = new Desk();
+        desk.Feed(new Input.LinkHeard(LinkState.Removed, 7, "PRIMARY_INACTIVITY"));
+
+        Assert.Equal(Outcome.Duplicate, desk.Feed(new Input.LinkHeard(LinkState.Removed, 7, "PRIMARY_INACTIVITY")).Outcome);
+        Assert.NotNull(desk.Feed(new Input.LinkHeard(LinkState.Connected, 6, null)).Reason);
+        Assert.Equal((LinkState.Removed, "PRIMARY_INACTIVITY"), (desk.Number.Link, desk.Number.LinkReason));
+    }
+
+    [Fact]
+    public void Link_and_calls_on_the_wire_do_not_disturb_one_another()
+    {
+        var desk = new Desk();
+        desk.Feed(Say.Ask());
+        desk.Feed(new Input.LinkHeard(LinkState.Offboarded, 7, null));
+
+        Assert.Equal((1, LinkState.Offboarded), (desk.Number.OnWire, desk.Number.Link));
+    }
+}
