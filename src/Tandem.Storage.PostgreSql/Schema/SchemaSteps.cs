@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Tandem.Engine.Storing;
 
@@ -6,6 +7,9 @@ namespace Tandem.Storage.PostgreSql.Schema;
 /// <summary>Brings the database to the schema this program knows, forward only, then checks that it is there.</summary>
 internal static class SchemaSteps
 {
+    // How the schema should look, by server version: their wording of an index differs.
+    private static readonly ConcurrentDictionary<string, HashSet<string>> Expected = new(StringComparer.Ordinal);
+
     private const long OneAtATime = 0x54616E64656D; // "Tandem": processes that start together wait for each other
 
     /// <exception cref="StorageRefusedException">Newer, changed by hand, or on an unreliable server.</exception>
@@ -57,8 +61,23 @@ internal static class SchemaSteps
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Builds the schema once more beside the real one, compares the two, and rolls back.</summary>
     private static async Task VerifyAsync(NpgsqlConnection db, CancellationToken ct)
+    {
+        if (!Expected.TryGetValue(db.ServerVersion, out var expected))
+            Expected[db.ServerVersion] = expected = await BuildBesideAsync(db, ct);
+
+        var actual = await DescribeAsync(db, Migrations.Schema, ct);
+        var odd = expected.Except(actual).Concat(actual.Except(expected)).FirstOrDefault();
+        if (odd is not null)
+        {
+            throw new StorageRefusedException(
+                $"The schema {Migrations.Schema} is not as this version expects it: {odd}. Restore a backup, or undo "
+                + "the change that was made by hand.");
+        }
+    }
+
+    /// <summary>Builds the schema once more in a transaction that is rolled back, to see how it should look.</summary>
+    private static async Task<HashSet<string>> BuildBesideAsync(NpgsqlConnection db, CancellationToken ct)
     {
         const string Beside = "tandem_expected";
         await using var transaction = await db.BeginTransactionAsync(ct);
@@ -74,15 +93,7 @@ internal static class SchemaSteps
         foreach (var step in Migrations.Steps)
             await RunAsync(db, step, ct);
 
-        var expected = await DescribeAsync(db, Beside, ct);
-        var actual = await DescribeAsync(db, Migrations.Schema, ct);
-        var odd = expected.Except(actual).Concat(actual.Except(expected)).FirstOrDefault();
-        if (odd is not null)
-        {
-            throw new StorageRefusedException(
-                $"The schema {Migrations.Schema} is not as this version expects it: {odd}. Restore a backup, or undo "
-                + "the change that was made by hand.");
-        }
+        return await DescribeAsync(db, Beside, ct);
     }
 
     private static async Task<HashSet<string>> DescribeAsync(NpgsqlConnection db, string schema, CancellationToken ct)
