@@ -25,8 +25,9 @@ internal static class Cursor
 
         var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
         return text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-            && long.TryParse(text.AsSpan(0, colon), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var s)
-            ? new RowPlace(s, text[(colon + 1)..])
+            && long.TryParse(
+                text.AsSpan(0, colon), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sort)
+            ? new RowPlace(sort, text[(colon + 1)..])
             : throw new CursorUnreadableException(cursor);
     }
 }

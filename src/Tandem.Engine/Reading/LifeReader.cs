@@ -6,7 +6,7 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Reading;
 
-/// <summary>Everything that touched a message, each with its own bytes: the answer to "why does it look like this".</summary>
+/// <summary>Everything that touched a message, each with its own bytes: why it looks as it does.</summary>
 public sealed class LifeReader(IBook book, IJournal journal, TimelineReader timeline)
 {
     /// <summary>The life of a message, or null if there is no such message.</summary>
@@ -22,7 +22,8 @@ public sealed class LifeReader(IBook book, IJournal journal, TimelineReader time
             inputs.AddRange(await book.ReadInputsOfSubjectAsync(sendId, ct));
 
         var events = new List<LifeEventView>();
-        foreach (var input in inputs.DistinctBy(input => (input.Owner, input.Position)).OrderBy(input => input.Position))
+        var distinct = inputs.DistinctBy(input => (input.Owner, input.Position));
+        foreach (var input in distinct.OrderBy(input => input.Position))
             events.Add(await ShowAsync(input, ct));
         return new LifeView(message, events);
     }

@@ -29,13 +29,15 @@ public sealed class NumberReader(IBook book, IJournal journal, RegistrationBook 
     public async Task<NumberView?> FindAsync(string phoneNumberId, CancellationToken ct) =>
         await directory.FindNumberAsync(phoneNumberId, ct) is { } number ? await ShowAsync(number, ct) : null;
 
-    /// <summary>The number that owns one of our ids (<c>{short number}-{position}</c>); null for an id of nobody.</summary>
+    /// <summary>The number that owns one of our ids (<c>{short number}-{position}</c>), or null.</summary>
     public async Task<NumberRegistration?> FindOwnerOfAsync(string id, CancellationToken ct)
     {
         var dash = id.IndexOf('-', StringComparison.Ordinal);
-        return dash <= 0
-            ? null
-            : (await directory.NumbersAsync(ct)).FirstOrDefault(number => id.AsSpan(0, dash).SequenceEqual(number.Short));
+        if (dash <= 0)
+            return null;
+
+        var shortName = id[..dash];
+        return (await directory.NumbersAsync(ct)).FirstOrDefault(number => number.Short == shortName);
     }
 
     /// <summary>The balanced ledger of an owner.</summary>

@@ -11,7 +11,7 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
 {
     private const int MostMembers = 1000;
 
-    /// <summary>A number's conversations, newest first. Those that proved to be another are shown as that one.</summary>
+    /// <summary>A number's conversations, newest first; those that proved to be another are part of that one.</summary>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public Task<Page<ConversationView>> ConversationsAsync(string phoneNumberId, PageAsk ask, CancellationToken ct)
     {

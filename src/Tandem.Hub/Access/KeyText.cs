@@ -18,7 +18,7 @@ internal static class KeyText
     /// <summary>A name for a key in lists and logs; it is no secret.</summary>
     public static string NewId() => "key_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
 
-    /// <summary>What is stored of a key: lower-case hex SHA-256 of its whole text; null for what cannot be one.</summary>
+    /// <summary>What is stored of a key: lower-case hex SHA-256 of its text; null for what cannot be one.</summary>
     public static string? Hash(string? key) =>
         key is { Length: > 0 and <= LongestKey }
             ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))

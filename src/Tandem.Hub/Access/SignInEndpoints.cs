@@ -35,7 +35,7 @@ internal static class SignInEndpoints
 
         return links.Spend(code) is { } keyId && await keys.FindByIdAsync(keyId, ct) is { RevokedAt: null } key
             ? await SignInAsync(http, key)
-            : Page("This link was used before or is too old. Paste your API key instead.", StatusCodes.Status403Forbidden);
+            : Page("This link was used or is too old. Paste your API key instead.", StatusCodes.Status403Forbidden);
     }
 
     private static async Task<IResult> EnterAsync(HttpContext http, KeyRing keys, CancellationToken ct)

@@ -9,7 +9,7 @@ internal static class ApiDescription
     /// <summary>Names the API and how one proves who one is.</summary>
     public static void Describe(OpenApiOptions options)
     {
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = call => call.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -10,7 +10,7 @@ internal static class CallerContext
     /// <summary>The caller; the route's policy has made sure that there is one.</summary>
     public static Caller Caller(this HttpContext http) =>
         Engine.Registry.Caller.Of(http.User)
-        ?? throw new InvalidOperationException($"{http.Request.Path} was reached without a caller: its policy is wrong.");
+        ?? throw new InvalidOperationException($"{http.Request.Path} was reached without a caller.");
 
     /// <summary>The number if it is registered and in the caller's scope, else null.</summary>
     public static async Task<NumberRegistration?> FindNumberAsync(

@@ -106,7 +106,8 @@ internal static class EndpointEndpoints
         return null;
     }
 
-    private static async Task<bool> AnswersChallengeAsync(EndpointBody body, HttpEndpointWire wire, CancellationToken ct)
+    private static async Task<bool> AnswersChallengeAsync(
+        EndpointBody body, HttpEndpointWire wire, CancellationToken ct)
     {
         var challenge = RandomNumberGenerator.GetString("0123456789", 16);
         var url = QueryHelpers.AddQueryString(body.Url!, new Dictionary<string, string?>

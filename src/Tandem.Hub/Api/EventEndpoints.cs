@@ -25,7 +25,8 @@ internal static class EventEndpoints
     /// <summary>Maps <c>/v1/events</c>.</summary>
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/events", StreamAsync).RequireAuthorization(AccessSetup.Read)
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/event-stream"]));
+            .WithMetadata(new ProducesResponseTypeMetadata(
+                StatusCodes.Status200OK, typeof(string), ["text/event-stream"]));
 
     private static async Task StreamAsync(HttpContext http)
     {

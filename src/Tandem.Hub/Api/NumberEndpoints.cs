@@ -44,7 +44,8 @@ internal static class NumberEndpoints
         v1.MapGet("/numbers/{phone_number_id}/ledger", LedgerAsync).RequireAuthorization(AccessSetup.Read);
     }
 
-    private static async Task<Ok<Listing<NumberView>>> ListAsync(HttpContext http, Reader reader, CancellationToken ct) =>
+    private static async Task<Ok<Listing<NumberView>>> ListAsync(
+        HttpContext http, Reader reader, CancellationToken ct) =>
         TypedResults.Ok(new Listing<NumberView>(await reader.Numbers.ListAsync(http.Caller().MaySee, ct)));
 
     private static async Task<Results<Ok<NumberView>, ProblemHttpResult>> ShowAsync(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Tandem.Hub.DropIn;
 
-/// <summary>Credentials outside the Authorization header: found there, and taken out before anything is passed on.</summary>
+/// <summary>Credentials outside the Authorization header: found, and taken out of what is passed on.</summary>
 internal static class GraphToken
 {
     /// <summary>Graph's name of the token in queries and forms.</summary>

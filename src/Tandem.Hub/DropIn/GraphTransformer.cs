@@ -26,8 +26,9 @@ internal sealed class GraphTransformer(GraphRoute route, AnswerRewriter rewriter
             proxyRequest.Headers.Remove(name);
         proxyRequest.Headers.Host = null; // Graph's own, not ours
         proxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", route.Token);
+        var request = httpContext.Request;
         proxyRequest.RequestUri = new Uri(
-            destinationPrefix + httpContext.Request.Path.ToUriComponent() + GraphToken.Stripped(httpContext.Request.Query));
+            destinationPrefix + request.Path.ToUriComponent() + GraphToken.Stripped(request.Query));
     }
 
     /// <inheritdoc/>
@@ -36,7 +37,8 @@ internal sealed class GraphTransformer(GraphRoute route, AnswerRewriter rewriter
     {
         await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         httpContext.Response.Headers.Remove("Set-Cookie");
-        if (proxyResponse?.Content.Headers is not { ContentEncoding.Count: 0, ContentType.MediaType: "application/json" }
+        if (proxyResponse?.Content.Headers
+                is not { ContentEncoding.Count: 0, ContentType.MediaType: "application/json" }
             || proxyResponse.Content.Headers.ContentLength > MostJsonBytes)
             return true;
 

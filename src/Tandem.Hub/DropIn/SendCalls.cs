@@ -77,7 +77,9 @@ internal static class SendCalls
         }
 
         var body = await BoundedBody.ReadAsync(http.Request, MostBytes, http.RequestAborted);
-        return body is { Length: 0 } && http.Request.Query.Count > 0 ? SendForm.ToJson(Fields(http.Request.Query)) : body;
+        return body is { Length: 0 } && http.Request.Query.Count > 0
+            ? SendForm.ToJson(Fields(http.Request.Query))
+            : body;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(

@@ -7,8 +7,8 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Hub.Hosting;
 
-/// <summary>Gives agents their turns: one agent per owner, one turn at a time per owner, a bounded number in all.</summary>
-/// <remarks>A wake-up is a hint. What it forgets, the sweep finds: due times, and owners with undone deliveries.</remarks>
+/// <summary>Gives agents their turns: one agent and one turn at a time per owner, a bounded number in all.</summary>
+/// <remarks>A wake-up is a hint. What is forgotten, the sweep finds: due times, undone deliveries.</remarks>
 internal sealed partial class AgentHost(
     IAgentMaker maker, IStorage storage, StorageWatch watch, TimeProvider clock, ILogger<AgentHost> log)
     : BackgroundService
@@ -106,7 +106,8 @@ internal sealed partial class AgentHost(
         catch (Exception failure) // an agent's fault must not end the others: it rests and tries again
         {
             LogTurnFailed(failure, seat.Owner.Family);
-            return (true, null, TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, 1 << Math.Min(seat.Failures, 5))));
+            var rest = TimeSpan.FromSeconds(1 << Math.Min(seat.Failures, 5));
+            return (true, null, rest < LongestRest ? rest : LongestRest);
         }
     }
 
@@ -153,7 +154,7 @@ internal sealed partial class AgentHost(
     [LoggerMessage(401, LogLevel.Warning, "Another process has taken over a {Family}; stepping down.")]
     private partial void LogSteppedDown(string family);
 
-    [LoggerMessage(402, LogLevel.Warning, "The storage takes nothing at the moment; the turn of a {Family} is tried again.")]
+    [LoggerMessage(402, LogLevel.Warning, "The storage takes nothing now; the turn of a {Family} is tried again.")]
     private partial void LogStorageAway(string family);
 
     [LoggerMessage(403, LogLevel.Error, "The turn of a {Family} failed; it is tried again after a rest.")]

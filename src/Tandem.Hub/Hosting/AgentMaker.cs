@@ -4,7 +4,7 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Hub.Hosting;
 
-/// <summary>Makes agents of numbers, accounts and endpoints; what nobody owns is set aside by an account's agent.</summary>
+/// <summary>Makes agents of numbers, accounts and endpoints; an account's sets aside what nobody owns.</summary>
 internal sealed class AgentMaker(AgentPorts ports) : IAgentMaker
 {
     /// <inheritdoc/>

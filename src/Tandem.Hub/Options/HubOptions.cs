@@ -12,7 +12,7 @@ public sealed record HubOptions
     /// <summary>The folder that holds everything this hub keeps.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The folder of the key ring that protects stored secrets; by default <c>keys</c> in the data folder.</summary>
+    /// <summary>The folder of the keys that protect stored secrets; by default <c>keys</c> in the data folder.</summary>
     public string? KeyRingFolder { get; init; }
 
     /// <summary>The address to listen on.</summary>
@@ -39,7 +39,7 @@ public sealed record HubOptions
     /// <summary>Whether outgoing webhooks may go to loopback and private addresses.</summary>
     public bool AllowPrivateEndpoints { get; init; }
 
-    /// <summary>How long a drop-in caller waits for its send to be released, unless it says <c>Prefer: wait=N</c>.</summary>
+    /// <summary>How long a drop-in caller waits for its release, unless it says <c>Prefer: wait=N</c>.</summary>
     public TimeSpan DropInWait { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The folder the key ring is in.</summary>

@@ -72,7 +72,8 @@ public static class HubSettings
 
             var isFine = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= least && number <= most;
-            return IsFine(key, value, isFine, $"must be a whole number from {least} to {most}", "change it or leave it out")
+            var rule = $"must be a whole number from {least} to {most}";
+            return IsFine(key, value, isFine, rule, "change it or leave it out")
                 ? number
                 : null;
         }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.CloudApi.Security;
@@ -27,7 +28,7 @@ internal static class WebhookEndpoints
         var watch = routes.ServiceProvider.GetRequiredService<StorageWatch>();
         routes.MapGet(Path, (RequestDelegate)ShakeHandsAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost(Path, (RequestDelegate)(http => ReceiveAsync(http, intake, watch)))
-            .AllowAnonymous().ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription().WithMetadata(new ServerBytes(2L * intake.MaxBodyBytes));
     }
 
     private static async Task ReceiveAsync(HttpContext http, WebhookIntake intake, StorageWatch watch)
@@ -89,4 +90,7 @@ internal static class WebhookEndpoints
             isKnown |= CryptographicOperations.FixedTimeEquals(bytes, Encoding.UTF8.GetBytes(number.VerifyToken));
         return isKnown;
     }
+
+    // Above our own bound, so that who sends a little too much gets an answer and not a broken connection.
+    private sealed record ServerBytes(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

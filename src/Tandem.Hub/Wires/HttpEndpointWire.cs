@@ -33,7 +33,10 @@ internal sealed class HttpEndpointWire : IEndpointWire, IDisposable
 
     /// <inheritdoc/>
     public async Task<int?> PostAsync(
-        string url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken ct)
+        string url,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         foreach (var (name, value) in headers)

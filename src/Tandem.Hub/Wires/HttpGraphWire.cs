@@ -77,11 +77,13 @@ internal sealed class HttpGraphWire : IGraphWire, IDisposable
         {
             var neverLeft = failure.HttpRequestError
                 is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
-            throw new GraphUnreachableException($"Graph gave no answer: {failure.HttpRequestError}.", !neverLeft, failure);
+            throw new GraphUnreachableException(
+                $"Graph gave no answer: {failure.HttpRequestError}.", !neverLeft, failure);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new GraphUnreachableException($"Graph gave no answer within {Patience.TotalSeconds} s.", hasLeft: true);
+            throw new GraphUnreachableException(
+                $"Graph gave no answer within {Patience.TotalSeconds} s.", hasLeft: true);
         }
     }
 
