@@ -24,7 +24,7 @@ public static partial class ErrorCatalogue
             "Subcodes 458 to 467 and 492 tell why: expired, password changed, logged out and others."),
         new(200, 299, "API Permission", 403, Sync,
             "A permission was not granted; 200 with \"Provide valid app ID\" is a missing token on some reads."),
-        Row(341, "Temporarily blocked for policies violations", 403, Either, "Temporarily blocked for violating a policy."),
+        Row(341, "Temporarily blocked for policies violations", 403, Either, "Blocked for violating a policy."),
         Row(368, "Temporarily blocked for policies violations", 403, Either,
             "The account is restricted or disabled by policy; account_update tells until when."),
         Row(613, "Custom rate limit reached", 429, Sync, "Graph's custom limit; general Graph knowledge."),

@@ -39,7 +39,7 @@ internal static class LoneSurrogates
         return copy ?? json;
     }
 
-    /// <summary>Moves to the next <c>\uXXXX</c>; other escapes (also of the backslash itself) are stepped over.</summary>
+    /// <summary>Moves to the next <c>\uXXXX</c>; other escapes (also <c>\\</c>) are stepped over.</summary>
     private static bool NextEscape(ReadOnlySpan<byte> json, ref int at, out char unit)
     {
         while (at < json.Length)

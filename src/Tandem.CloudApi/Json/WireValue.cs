@@ -60,7 +60,7 @@ public readonly record struct WireValue
             ? new(JsonTokenType.Number, number.ToString("R", CultureInfo.InvariantCulture))
             : throw new ArgumentOutOfRangeException(nameof(number));
 
-    /// <summary>An instant as Meta writes it in <c>messages</c> and <c>statuses</c>: Unix seconds in a string.</summary>
+    /// <summary>An instant as messages and statuses have it: Unix seconds in a string.</summary>
     public static WireValue Seconds(DateTimeOffset instant) =>
         Of(instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Tandem.CloudApi.Security;
 
-/// <summary>The signature Meta puts on every webhook: HMAC-SHA256 over the raw body, keyed with the app secret.</summary>
+/// <summary>The signature on every webhook of Meta: HMAC-SHA256 over the raw body with the app secret.</summary>
 /// <remarks>
 /// It covers the bytes as they came, never a re-serialised form: Meta escapes <c>/</c> and non-ASCII characters, and
 /// another serialiser would not. Source: Meta, "Create a webhook endpoint", as read on 2026-11-22. The older

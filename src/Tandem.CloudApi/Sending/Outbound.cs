@@ -49,7 +49,8 @@ public static class Outbound
         To(to, "reaction") with { Reaction = new OutboundReaction { MessageId = wamid, Emoji = emoji } };
 
     /// <summary>One to three reply buttons.</summary>
-    public static OutboundMessage Buttons(string to, string body, params IReadOnlyList<(string Id, string Title)> buttons) =>
+    public static OutboundMessage Buttons(
+        string to, string body, params IReadOnlyList<(string Id, string Title)> buttons) =>
         To(to, "interactive") with
         {
             Interactive = new OutboundInteractive

@@ -4,7 +4,7 @@ using Tandem.CloudApi.Json;
 
 namespace Tandem.CloudApi.Sending;
 
-/// <summary>A body of <c>POST /messages</c> that somebody else composed: read, checked, and kept byte for byte.</summary>
+/// <summary>A body of <c>POST /messages</c> composed by somebody else: read, checked, kept byte for byte.</summary>
 /// <remarks>
 /// Only what the wire itself demands is checked, and only for kinds we know; any other kind, and every member we do
 /// not know, is carried through untouched. Whether a message may be sent now is not decided here.

@@ -267,7 +267,7 @@ internal ref partial struct EnvelopeWalk
         return null;
     }
 
-    /// <summary>An id as text, also when it came as a number. Ids repeat within a body, so the last one is kept.</summary>
+    /// <summary>An id as text, also when it came as a number. Ids repeat, so the last one is kept.</summary>
     private string? ReadText(ref Utf8JsonReader reader)
     {
         reader.Read();

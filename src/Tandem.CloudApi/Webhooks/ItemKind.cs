@@ -1,6 +1,6 @@
 namespace Tandem.CloudApi.Webhooks;
 
-/// <summary>What one item of a webhook is. Which typed member of <see cref="WebhookItem"/> is set follows from it.</summary>
+/// <summary>What an item of a webhook is; which typed member of <see cref="WebhookItem"/> is set.</summary>
 public enum ItemKind
 {
     /// <summary>A field, a shape or a message Tandem cannot read; only the raw JSON is set.</summary>
@@ -25,7 +25,7 @@ public enum ItemKind
     /// <summary>Field <c>history</c>, list <c>message_echoes</c>: the media of the business's placeholder.</summary>
     HistoryEcho,
 
-    /// <summary>Field <c>history</c>: an error in place of threads; 2593109 says the business declined to share.</summary>
+    /// <summary>Field <c>history</c>: an error in place of threads; 2593109 says that sharing was declined.</summary>
     HistoryDeclined,
 
     /// <summary>Field <c>history</c>: a chunk without a single message; it still reports progress.</summary>

@@ -17,7 +17,7 @@ public static class WebhookEnvelope
         string entryId, string field, EnvelopeValue value, EnvelopeStyle style = EnvelopeStyle.Plain) =>
         Compose(entryId, null, field, style, writer => WriteLists(writer, value));
 
-    /// <summary>A webhook whose value is one item: account, template and phone fields, and fields nobody knows.</summary>
+    /// <summary>A webhook whose value is one item: account, template, phone and unknown fields.</summary>
     /// <param name="entryId">The WABA, or what stood there.</param>
     /// <param name="field">For example <c>account_update</c>.</param>
     /// <param name="value">Written as it is.</param>

@@ -67,7 +67,7 @@ public static class WebhookReader
             : ItemTyping.TryRead(
                 Parse(body, walk.Threads[thread].Context), CloudApiJson.Default.HistoryThreadContext);
 
-    /// <summary>An element with a document of its own, so that nobody keeps the whole body alive by keeping it.</summary>
+    /// <summary>An element with a document of its own: keeping it does not keep the whole body alive.</summary>
     private static JsonElement Parse(ReadOnlySpan<byte> body, Slice at) =>
         at.IsEmpty ? default : JsonElement.Parse(body.Slice(at.Start, at.Length));
 }

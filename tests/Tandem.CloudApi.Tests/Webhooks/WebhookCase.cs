@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tandem.CloudApi.Tests.Webhooks;
 
-/// <summary>A folder of <c>tests/cases/webhooks</c>: a webhook as Meta sends it, and what is to be read from it.</summary>
+/// <summary>A folder of <c>tests/cases/webhooks</c>: a webhook of Meta, and what is to be read from it.</summary>
 internal sealed record WebhookCase(string Name, byte[] Request, IReadOnlyList<JsonElement> Expected)
 {
     private static readonly string Root = FindRoot();

@@ -7,7 +7,7 @@ namespace Tandem.CloudApi.Webhooks.Values;
 /// <summary>A customer's answer to an interactive message.</summary>
 public sealed record InteractiveReply
 {
-    /// <summary><c>button_reply</c>, <c>list_reply</c>, <c>nfm_reply</c>, <c>call_permission_reply</c> or another.</summary>
+    /// <summary><c>button_reply</c>, <c>list_reply</c>, <c>nfm_reply</c>, <c>call_permission_reply</c>, …</summary>
     public string? Type { get; init; }
 
     public ChosenOption? ButtonReply { get; init; }

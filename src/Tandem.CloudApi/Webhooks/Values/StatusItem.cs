@@ -11,7 +11,7 @@ public sealed record StatusItem
     /// <summary>The wamid of the message it is about.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>sent</c>, <c>delivered</c>, <c>read</c>, <c>played</c>, <c>failed</c>, or one we do not know.</summary>
+    /// <summary><c>sent</c>, <c>delivered</c>, <c>read</c>, <c>played</c>, <c>failed</c> or another.</summary>
     public string? Status { get; init; }
 
     /// <summary>Unix seconds.</summary>
