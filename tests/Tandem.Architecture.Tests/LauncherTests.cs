@@ -68,7 +68,8 @@ public sealed class LauncherTests : IDisposable
     private DirectoryInfo Tools()
     {
         var tools = _machine.CreateSubdirectory("bin");
-        foreach (var name in new[] { "bash", "cat", "dirname", "find", "grep", "head", "mkdir", "readlink", "sed", "sh" })
+        string[] ordinary = ["bash", "cat", "dirname", "find", "grep", "head", "mkdir", "readlink", "sed", "sh"];
+        foreach (var name in ordinary)
         {
             var link = Path.Combine(tools.FullName, name);
             if (!File.Exists(link))
