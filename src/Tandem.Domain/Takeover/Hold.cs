@@ -38,6 +38,16 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     public static Hold? Join(Hold? a, Hold? b) =>
         Stack((a?.All() ?? []).Concat(b?.All() ?? []).OrderByDescending(hold => hold.Until));
 
-    private static Hold? Stack(IEnumerable<Hold> newestFirst) => newestFirst.Take(MostKept).Reverse()
-        .Aggregate((Hold?)null, (before, hold) => hold with { Before = before });
+    // What is below the kept ones becomes one hold that nothing lifts before its time: the error is on the human's side.
+    private static Hold? Stack(IEnumerable<Hold> newestFirst)
+    {
+        Hold[] holds = [.. newestFirst.Select(hold => hold with { Before = null })];
+        if (holds.Length > MostKept)
+        {
+            var rest = holds[(MostKept - 1)..].MaxBy(hold => hold.Until)!;
+            holds = [.. holds[..(MostKept - 1)], rest with { CausedBy = null }];
+        }
+
+        return holds.Reverse().Aggregate((Hold?)null, (before, hold) => hold with { Before = before });
+    }
 }

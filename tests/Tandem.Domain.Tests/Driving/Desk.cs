@@ -36,7 +36,7 @@ internal sealed class Desk
     public IEnumerable<Conversation> Conversations => All<Conversation>().Where(c => c.MergedInto is null);
 
     /// <summary>Sends given to the wire, in order, once for each time.</summary>
-    public IEnumerable<string> Calls => Effects.OfType<Effect.CallGraph>().Select(call => call.SendId);
+    public List<string> Calls { get; } = [];
 
     public IEnumerable<T> All<T>()
         where T : IRow => _rows.Values.OfType<T>();
@@ -105,6 +105,7 @@ internal sealed class Desk
         StillWaiting += (decision.Outcome == Outcome.Waiting ? 1 : 0) - decision.Settled;
         next = new(decision.Effects.OfType<Effect.DecideNext>().Select(effect => effect.Input));
         Effects.AddRange(decision.Effects.Where(effect => effect is not Effect.DecideNext));
+        Calls.AddRange(decision.Effects.OfType<Effect.CallGraph>().Select(call => call.SendId));
         return decision;
     }
 }

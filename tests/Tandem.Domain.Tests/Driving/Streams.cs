@@ -9,8 +9,8 @@ namespace Tandem.Domain.Tests.Driving;
 /// <remarks>Sameness of wamids is wanted: copies, changes and statuses must meet.</remarks>
 internal static class Streams
 {
-    private const int People = 3;
-    private const int Messages = 9;
+    private const int PerPerson = 3;
+    private const int Messages = 3 * PerPerson;
 
     private static readonly long s_start = Desk.Start.ToUnixTimeSeconds();
 
@@ -55,10 +55,10 @@ internal static class Streams
         return desk;
     }
 
-    private static Direction DirectionOf(int message) => message % 3 == 0 ? Direction.Out : Direction.In;
+    private static Direction DirectionOf(int message) => message % PerPerson == 0 ? Direction.Out : Direction.In;
 
     // Person 0 is known by number, 1 by business-scoped id, 2 by either or by both, which proves them one.
-    private static PeerKeys Keys(int message, int naming) => (message % People, naming) switch
+    private static PeerKeys Keys(int message, int naming) => (message / PerPerson, naming) switch
     {
         (0, _) => new PeerKeys("15550000", null, null),
         (1, 0) => new PeerKeys(null, "US.1", "US.ENT.1"),
@@ -93,7 +93,7 @@ internal static class Streams
 
     private static Input Status(int message, Stage stage, int naming, int delay)
     {
-        var sent = message / 3 * 3; // only what the business said has statuses
+        var sent = message / PerPerson * PerPerson; // only what the business said has statuses
         return new Input.StatusSeen(
             $"wamid.{sent}", stage, s_start + sent + delay, Keys(sent, naming), null,
             stage == Stage.Failed ? new Failure(131_000 + delay, "failed") : null);

@@ -1,0 +1,21 @@
+using CsCheck;
+
+namespace Tandem.Domain.Tests.Sending;
+
+/// <summary>Random interleavings of everything that can happen to sends, against a model that knows the truth.</summary>
+public sealed class SendModelTests
+{
+    [Theory]
+    [InlineData(3, 120, 800)]
+    [InlineData(60, 260, 80)]
+    public void Sends_leave_once_in_turn_and_never_over_a_human(int people, int mostActs, int worlds) =>
+        Gen.Select(Gen.Int[0, 22], Gen.Int[0, 999], Gen.Int[0, 99]).Array[0, mostActs].Sample(
+            acts =>
+            {
+                var model = new SendModel(people);
+                foreach (var (what, who, how) in acts)
+                    model.Act(what, who, how);
+                model.End();
+            },
+            iter: worlds);
+}
