@@ -33,6 +33,10 @@ public sealed record MessageView
     /// <summary>The outbox item, for what this hub sent.</summary>
     public required string? SendId { get; init; }
 
+    /// <summary><c>human</c>, <c>bot</c>, <c>notification</c> or <c>campaign</c>, for what this hub sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Lane { get; init; }
+
     /// <summary>Its second, UTC, by Meta's clock; by ours while only our send tells of it.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 

@@ -27,4 +27,7 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
 
     /// <summary>Sends.</summary>
     public SendReader Sends => field ??= new SendReader(book);
+
+    /// <summary>What happens, as it happens.</summary>
+    public FeedReader Feed => field ??= new FeedReader(book);
 }

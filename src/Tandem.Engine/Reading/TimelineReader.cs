@@ -1,4 +1,5 @@
 using Tandem.Domain.Identity;
+using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
@@ -36,15 +37,18 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         if (await RootAsync(conversationId, ct) is not { } root)
             return null;
 
-        return await RowPages.ReadAsync(
+        var page = await RowPages.ReadAsync(
             book, RowKinds.Message, await MembersAsync(root.Id, ct), ask.IsNewestFirst, ask,
             row => Wording.Show((Message)RowCodec.Read(row), root.Id), ct);
+        return page with { Data = await WithLanesAsync(page.Data, ct) };
     }
 
     /// <summary>A message by our id, or null.</summary>
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
         await ReadAsync<Message>(new RowKey(RowKinds.Message, id), ct) is { } message
-            ? Wording.Show(message, (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId)
+            ? (await WithLanesAsync(
+                [Wording.Show(message, (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId)],
+                ct))[0]
             : null;
 
     /// <summary>Our ids of the messages that bear a wamid, on any of these numbers.</summary>
@@ -63,6 +67,24 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         while (found?.MergedInto is { } next)
             found = await ReadAsync<Conversation>(new RowKey(RowKinds.Conversation, next), ct);
         return found;
+    }
+
+    // Which lane a message took, and so whether a person or a program spoke, stands at its send.
+    private async Task<IReadOnlyList<MessageView>> WithLanesAsync(
+        IReadOnlyList<MessageView> messages, CancellationToken ct)
+    {
+        RowKey[] keys =
+            [.. messages.Select(m => m.SendId).OfType<string>().Select(id => new RowKey(RowKinds.Outbox, id))];
+        if (keys.Length == 0)
+            return messages;
+
+        var lanes = (await book.ReadAsync(keys, ct))
+            .ToDictionary(row => row.Key.Key, row => Wording.Word(((Send)RowCodec.Read(row)).Lane));
+        return
+        [
+            .. messages.Select(message =>
+                message.SendId is { } send ? message with { Lane = lanes.GetValueOrDefault(send) } : message),
+        ];
     }
 
     // A conversation, those merged into it, those merged into these, and so on.

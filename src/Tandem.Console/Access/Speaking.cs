@@ -1,0 +1,17 @@
+using Tandem.Engine.Registry;
+
+namespace Tandem.Console.Access;
+
+/// <summary>Who may speak to customers from the console: people with a key that may send.</summary>
+public static class Speaking
+{
+    /// <summary>Why this person may only look; null when they may speak.</summary>
+    /// <remarks>A bot's key must not gain the human lane by signing in: what it says would hold the bots off.</remarks>
+    public static string? Of(Caller caller) => caller switch
+    {
+        { Role: not (Caller.OwnerRole or "agent") } =>
+            $"You signed in with a key of role {caller.Role}. Only the owner's or an agent's key may answer here.",
+        _ when !caller.Has("send") => "Your key may read but not send.",
+        _ => null,
+    };
+}

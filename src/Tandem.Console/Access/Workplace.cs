@@ -1,0 +1,136 @@
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Console.Access;
+
+/// <summary>What the person at the screen may see and do. Every id is checked against the numbers of their key.</summary>
+/// <remarks>Pages ask here and nowhere else, so that no page can forget the check.</remarks>
+public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn, TimeProvider clock)
+{
+    /// <summary>How long a takeover from the console lasts unless it is prolonged: as long as an echo's hold.</summary>
+    public static readonly TimeSpan TakeoverLength = TimeSpan.FromMinutes(30);
+
+    /// <summary>Who sits here; null for nobody.</summary>
+    public Task<Caller?> CallerAsync() => signedIn.FindAsync();
+
+    /// <summary>Their numbers.</summary>
+    public async Task<IReadOnlyList<NumberView>> NumbersAsync(CancellationToken ct) =>
+        await CallerAsync() is { } caller && caller.Has("read")
+            ? await reader.Numbers.ListAsync(caller.MaySee, ct)
+            : [];
+
+    /// <summary>A number's conversations, newest first.</summary>
+    public async Task<Page<ConversationView>> ConversationsAsync(string number, PageAsk ask, CancellationToken ct) =>
+        await MaySeeAsync(number)
+            ? await reader.Timeline.ConversationsAsync(number, ask, ct)
+            : new Page<ConversationView>([], new Paging(new PageCursors(null, null), null));
+
+    /// <summary>A conversation; null if there is none, or none for this person.</summary>
+    public async Task<ConversationView?> FindConversationAsync(string id, CancellationToken ct) =>
+        await OwnerAsync(id, ct) is { } number
+            ? await reader.Timeline.FindConversationAsync(number, id, ct)
+            : null;
+
+    /// <summary>Messages of a conversation.</summary>
+    public async Task<Page<MessageView>?> MessagesAsync(string conversationId, PageAsk ask, CancellationToken ct) =>
+        await OwnerAsync(conversationId, ct) is not null
+            ? await reader.Timeline.MessagesAsync(conversationId, ask, ct)
+            : null;
+
+    /// <summary>A message by our id.</summary>
+    public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
+        await OwnerAsync(id, ct) is not null ? await reader.Timeline.FindMessageAsync(id, ct) : null;
+
+    /// <summary>The message of a conversation's number that bears a wamid.</summary>
+    public async Task<MessageView?> FindByWamidAsync(string conversationId, string wamid, CancellationToken ct) =>
+        await OwnerAsync(conversationId, ct) is { } number
+        && await reader.Timeline.FindByWamidAsync(wamid, [number], ct) is [var id, ..]
+            ? await reader.Timeline.FindMessageAsync(id, ct)
+            : null;
+
+    /// <summary>Everything that touched a message.</summary>
+    public async Task<LifeView?> LifeAsync(string messageId, CancellationToken ct) =>
+        await OwnerAsync(messageId, ct) is not null ? await reader.Life.FindAsync(messageId, ct) : null;
+
+    /// <summary>A send of this hub.</summary>
+    public async Task<SendView?> FindSendAsync(string id, CancellationToken ct) =>
+        await OwnerAsync(id, ct) is not null ? await reader.Sends.FindAsync(id, ct) : null;
+
+    /// <summary>What became of everything a number received.</summary>
+    public async Task<LedgerView?> LedgerAsync(string number, CancellationToken ct) =>
+        await MaySeeAsync(number) ? await reader.Numbers.LedgerAsync(Owner.Number(number), ct) : null;
+
+    /// <summary>A number's unsettled sends.</summary>
+    public async Task<Page<SendView>> QueueAsync(string number, PageAsk ask, CancellationToken ct) =>
+        await MaySeeAsync(number)
+            ? await reader.Sends.QueueAsync(number, ask, ct)
+            : new Page<SendView>([], new Paging(new PageCursors(null, null), null));
+
+    /// <summary>Webhooks of a number, newest first.</summary>
+    public async Task<Page<ReceivedView>> ReceivedAsync(string number, PageAsk ask, CancellationToken ct) =>
+        await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number)
+            ? await reader.Received.PageAsync(Owner.Number(number), ask, caller.MaySee, ct)
+            : new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null));
+
+    /// <summary>Asks for a reply in this person's name.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task<SendView> ReplyAsync(
+        ConversationView conversation, Func<Caller, SendDraft> draft, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversation.Id, ct);
+        var send = await door.AskAsync(number.PhoneNumberId, draft(caller), ct);
+        return await reader.Sends.FindAsync(send.Id, ct)
+            ?? throw new InvalidOperationException($"Send {send.Id} was decided but is not stored.");
+    }
+
+    /// <summary>Takes a conversation over, or prolongs it.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    public async Task TakeOverAsync(string conversationId, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
+        var until = clock.GetUtcNow() + TakeoverLength;
+        await door.CommandAsync(number.PhoneNumberId, new Input.TakenOver(conversationId, caller.Sender, until), ct);
+    }
+
+    /// <summary>Gives a conversation back to the bots.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    public async Task HandBackAsync(string conversationId, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
+        await door.CommandAsync(number.PhoneNumberId, new Input.HandedBack(conversationId, caller.Sender), ct);
+    }
+
+    /// <summary>Notes that somebody has read a conversation; does nothing for those who may only look.</summary>
+    public async Task MarkReadAsync(string conversationId, CancellationToken ct)
+    {
+        if (await CallerAsync() is { } caller && Speaking.Of(caller) is null
+            && await OwnerAsync(conversationId, ct) is { } number)
+            await door.CommandAsync(number.PhoneNumberId, new Input.MarkedRead(conversationId), ct);
+    }
+
+    private async Task<bool> MaySeeAsync(string number) =>
+        await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number);
+
+    private async Task<NumberRegistration?> OwnerAsync(string id, CancellationToken ct) =>
+        await reader.Numbers.FindOwnerOfAsync(id, ct) is { } number && await MaySeeAsync(number.PhoneNumberId)
+            ? number
+            : null;
+
+    private async Task<(NumberRegistration Number, Caller Caller)> DemandSpeakerAsync(string id, CancellationToken ct)
+    {
+        if (await CallerAsync() is not { } caller)
+            throw new NotAllowedException("You are not signed in any more.");
+        if (Speaking.Of(caller) is { } reason)
+            throw new NotAllowedException(reason);
+        return await OwnerAsync(id, ct) is { } number
+            ? (number, caller)
+            : throw new NotAllowedException("This conversation is not yours to answer.");
+    }
+}
+
+/// <summary>The person's key does not allow it; the message says so to them.</summary>
+public sealed class NotAllowedException(string message) : Exception(message);

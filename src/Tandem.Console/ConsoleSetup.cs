@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Tandem.Console.Access;
+using Tandem.Console.Layout;
+using Tandem.Console.Live;
+using Tandem.Console.Words;
+
+namespace Tandem.Console;
+
+/// <summary>Puts the console into a host.</summary>
+/// <remarks>
+/// The host provides the engine's <c>Reader</c>, <c>INumberDoor</c>, <c>FeedSignal</c> and <c>RegistrationBook</c>, a
+/// <see cref="TimeProvider"/>, static web assets, and a signed-in principal made by <c>Caller.ToPrincipal</c>.
+/// </remarks>
+public static class ConsoleSetup
+{
+    /// <summary>Where a person signs in; the host's.</summary>
+    public const string SignInPath = "/signin";
+
+    /// <summary>Where a form POST signs out; the host's.</summary>
+    public const string SignOutPath = "/signout";
+
+    /// <summary>Adds the console's pages and what they need.</summary>
+    public static IServiceCollection AddTandemConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        services.AddSingleton<LiveFeed>();
+        services.AddScoped<SignedIn>();
+        services.AddScoped<Workplace>();
+        services.AddScoped<LocalTime>();
+        services.AddScoped<Browser>();
+        return services;
+    }
+
+    /// <summary>Maps the console's pages. They are shown to nobody who is not signed in.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapTandemConsole(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            options => options.ContentSecurityFrameAncestorsPolicy = null); // part of the page's own policy
+        pages.RequireAuthorization();
+        return pages;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Tandem.Engine.Reading;
+
+namespace Tandem.Console.Numbers;
+
+/// <summary>What the numbers page shows of one number.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Link">Its link.</param>
+/// <param name="Bar">Its ledger.</param>
+/// <param name="Queue">Its unsettled sends, the first page of them.</param>
+/// <param name="HasMore">Whether there are more.</param>
+public sealed record NumberCard(
+    NumberView Number, LinkLook Link, LedgerBar? Bar, IReadOnlyList<SendView> Queue, bool HasMore)
+{
+    /// <summary>How many wait, and how.</summary>
+    public string QueueWords => string.Join(", ", Queue.GroupBy(send => send.State).Select(sends =>
+        string.Create(CultureInfo.InvariantCulture, $"{sends.Count()}{(HasMore ? "+" : "")} {WordOf(sends.Key)}")));
+
+    private static string WordOf(string state) => state switch
+    {
+        "queued" => "waiting for their turn",
+        "released" => "on the wire",
+        "unknown" => "of unknown outcome",
+        _ => state,
+    };
+}

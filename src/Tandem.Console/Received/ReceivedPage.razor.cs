@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Tandem.Console.Access;
+using Tandem.Console.Words;
+using Tandem.Engine.Reading;
+
+namespace Tandem.Console.Received;
+
+/// <summary>Webhooks as they came, newest first.</summary>
+public sealed partial class ReceivedPage : IDisposable
+{
+    private const int PageSize = 30;
+
+    private readonly CancellationTokenSource _gone = new();
+    private readonly HashSet<long> _opened = [];
+    private IReadOnlyList<NumberView> _numbers = [];
+    private List<ReceivedView>? _webhooks;
+    private string? _number;
+    private string? _next;
+
+    /// <summary>The number whose webhooks are shown.</summary>
+    [SupplyParameterFromQuery(Name = "number")]
+    public string? NumberAsked { get; set; }
+
+    [Inject]
+    private Workplace Workplace { get; set; } = null!;
+
+    [Inject]
+    private LocalTime Time { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _numbers = await Workplace.NumbersAsync(_gone.Token);
+        _number = _numbers.Any(number => number.PhoneNumberId == NumberAsked)
+            ? NumberAsked
+            : _numbers is [var first, ..] ? first.PhoneNumberId : null;
+        await ReloadAsync();
+    }
+
+    private string Precise(DateTimeOffset at) =>
+        Time.Day(at) == Time.Day(Time.Now) ? Time.ClockToSecond(at) : Time.Moment(at);
+
+    private void SwitchNumber(ChangeEventArgs chosen) => Navigation.NavigateTo($"/received?number={chosen.Value}");
+
+    // Raw JSON is written into the page only once somebody looks: a page of it would be megabytes.
+    private void Toggle(long webhook) => _opened.Add(webhook);
+
+    private async Task ReloadAsync()
+    {
+        (_webhooks, _next) = ([], null);
+        await LoadMoreAsync();
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        if (_number is null)
+            return;
+
+        var page = await Workplace.ReceivedAsync(_number, new PageAsk(PageSize, After: _next), _gone.Token);
+        _webhooks!.AddRange(page.Data);
+        _next = page.Paging.Next;
+    }
+}

@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components;
+using Tandem.Console.Access;
+using Tandem.Console.Live;
+using Tandem.Console.Reply;
+using Tandem.Console.Words;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Console.Timeline;
+
+/// <summary>One conversation: its timeline, the reply box, and who speaks.</summary>
+public sealed partial class ConversationPane : IDisposable
+{
+    private readonly TimelineModel _timeline = new();
+    private readonly List<PendingReply> _pending = [];
+    private readonly CancellationTokenSource _gone = new();
+    private TimelineScroller? _scroller;
+    private IDisposable? _subscription;
+    private ITimer? _ticks;
+    private ConversationView? _conversation;
+    private Caller? _caller;
+    private MessageView? _replyTo;
+    private string? _open;
+    private string? _commandTrouble;
+    private bool _isLoaded;
+    private bool _isMissing;
+    private bool _showsDetails;
+
+    /// <summary>Which conversation; another one is another component.</summary>
+    [Parameter, EditorRequired]
+    public string ConversationId { get; set; } = "";
+
+    /// <summary>Finds a number this person may see.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, NumberView?> NumberOf { get; set; } = _ => null;
+
+    /// <summary>Tells which number the conversation is on.</summary>
+    [Parameter]
+    public EventCallback<string> OnNumber { get; set; }
+
+    [Inject]
+    private Workplace Workplace { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private LocalTime Time { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Ticker { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _ticks?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _subscription = await Feed.ListenAsync(changes => InvokeAsync(() => TakeAsync(changes)));
+        _caller = await Workplace.CallerAsync();
+        _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token);
+        _isMissing = _conversation is null;
+        if (_isMissing)
+            return;
+
+        await OnNumber.InvokeAsync(_conversation!.PhoneNumberId);
+        await LoadAsync(new PageAsk(PageAsk.UsualElements, IsNewestFirst: true));
+        _isLoaded = true;
+        _ticks = Ticker.CreateTimer(
+            _ => _ = InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
+        await MarkReadAsync();
+    }
+
+    private async Task LoadAsync(PageAsk ask)
+    {
+        if (await Workplace.MessagesAsync(ConversationId, ask, _gone.Token) is not { } page)
+            return;
+
+        foreach (var message in page.Data)
+            _timeline.Put(message);
+        _timeline.Older = page.Paging.Next;
+        await LookUpQuotesAsync();
+    }
+
+    private async Task LoadOlderAsync()
+    {
+        if (_timeline.Older is { } older)
+            await LoadAsync(new PageAsk(PageAsk.UsualElements, After: older, IsNewestFirst: true));
+    }
+
+    private async Task LookUpQuotesAsync()
+    {
+        foreach (var wamid in _timeline.MissingQuotes)
+            _timeline.PutQuoted(wamid, await Workplace.FindByWamidAsync(ConversationId, wamid, _gone.Token));
+    }
+
+    private async Task TakeAsync(Changes changes)
+    {
+        if (_conversation is not { } before || changes.Number != before.PhoneNumberId || _gone.IsCancellationRequested)
+            return;
+
+        foreach (var id in changes.Gone)
+            _timeline.Remove(id);
+        foreach (var id in changes.Messages)
+        {
+            if (await Workplace.FindMessageAsync(id, _gone.Token) is { } message && message.ConversationId == before.Id)
+                _timeline.Put(message);
+        }
+
+        // Other sends of the same number are others' business; ours are few.
+        foreach (var pending in _pending.Where(p => p.SendId is { } id && changes.Sends.Contains(id)).ToList())
+            await SeeSendAsync(pending);
+        _pending.RemoveAll(pending => pending.MessageId is { } id && _timeline.Has(id));
+
+        if (changes.Conversations.Count > 0)
+        {
+            _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token) ?? before;
+            await MarkReadAsync();
+        }
+
+        await LookUpQuotesAsync();
+        StateHasChanged();
+    }
+
+    private async Task MarkReadAsync()
+    {
+        if (_conversation is { Unread: > 0 } open)
+            await Workplace.MarkReadAsync(open.Id, _gone.Token);
+    }
+
+    private Task SendAsync(string text)
+    {
+        var reply = new PendingReply(RandomNumberGenerator.GetHexString(24, lowercase: true), text, Time.Now, _replyTo);
+        _replyTo = null;
+        _pending.Add(reply);
+        return AskAsync(reply);
+    }
+
+    private Task TryAgainAsync(PendingReply reply)
+    {
+        // One that the hub has answered is over; only a new request can go.
+        var again = reply.SendId is null
+            ? reply with { Trouble = null }
+            : reply with
+            {
+                Id = RandomNumberGenerator.GetHexString(24, lowercase: true),
+                SendId = null,
+                MessageId = null,
+                Trouble = null,
+                At = Time.Now,
+            };
+        Replace(reply, again);
+        return AskAsync(again);
+    }
+
+    private async Task AskAsync(PendingReply reply)
+    {
+        StateHasChanged();
+        _scroller?.GoToEnd();
+        try
+        {
+            var conversation = _conversation!;
+            var send = await Workplace.ReplyAsync(conversation, caller => reply.ToDraft(caller, conversation), _gone.Token);
+            Replace(reply, reply.After(send, Failures.Explain(send, Time.Moment)));
+        }
+        catch (NotAllowedException refused)
+        {
+            Replace(reply, reply with { Trouble = refused.Message });
+        }
+        catch (JournalFullException)
+        {
+            Replace(reply, reply with { Trouble = "Not sent: the hub cannot store anything now.", MayTryAgain = true });
+        }
+
+        _pending.RemoveAll(pending => pending.MessageId is { } id && _timeline.Has(id));
+    }
+
+    private async Task SeeSendAsync(PendingReply pending)
+    {
+        if (await Workplace.FindSendAsync(pending.SendId!, _gone.Token) is { } send)
+            Replace(pending, pending.After(send, Failures.Explain(send, Time.Moment)));
+    }
+
+    private void Replace(PendingReply old, PendingReply now)
+    {
+        var index = _pending.IndexOf(old);
+        if (index >= 0)
+            _pending[index] = now;
+    }
+
+    private void Forget(PendingReply reply) => _pending.Remove(reply);
+
+    private Task TakeOverAsync() => CommandAsync(Workplace.TakeOverAsync);
+
+    private Task HandBackAsync() => CommandAsync(Workplace.HandBackAsync);
+
+    private async Task CommandAsync(Func<string, CancellationToken, Task> command)
+    {
+        _commandTrouble = null;
+        try
+        {
+            await command(_conversation!.Id, _gone.Token);
+            _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token) ?? _conversation;
+        }
+        catch (NotAllowedException refused)
+        {
+            _commandTrouble = refused.Message;
+        }
+        catch (JournalFullException)
+        {
+            _commandTrouble = "The hub cannot store anything now; nothing was changed.";
+        }
+    }
+}
