@@ -81,6 +81,8 @@ internal sealed class Desk
         {
             Now = timer.Due > Now ? timer.Due : Now;
             Feed(new Input.TimerDue(timer.Name));
+            if (timer.Equals(Find<Deciding.Timer>(timer.Ref)))
+                throw new InvalidOperationException($"{timer} came due and is due again: it would never end.");
         }
 
         Now = until;

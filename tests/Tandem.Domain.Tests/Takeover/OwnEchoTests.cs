@@ -151,6 +151,27 @@ public sealed class OwnEchoTests
     }
 
     [Fact]
+    public void A_human_is_not_forgotten_beneath_many_echoes_of_uncertain_sends()
+    {
+        _desk.Feed(Say.Accepted(_send, "wamid.first"));
+        _desk.Feed(Say.Echo("wamid.human"));
+        var uncertain = Enumerable.Range(0, 6).Select(index =>
+        {
+            var send = _desk.Feed(Say.Ask(SendLane.Notification)).Subject!;
+            _desk.Feed(Say.Echo($"wamid.own.{index}"));
+            _desk.Feed(Say.Lost(send));
+            return send;
+        }).ToArray();
+
+        foreach (var (index, send) in uncertain.Index())
+            _desk.Feed(Say.Accepted(send, $"wamid.own.{index}"));
+
+        Assert.Equal(SendState.Refused, _desk.Send(_desk.Feed(Say.Ask()).Subject!).State);
+        _desk.Wait(TimeSpan.FromMinutes(30));
+        Assert.Null(Conversation.Hold);
+    }
+
+    [Fact]
     public void A_send_that_was_named_once_stays_one_message()
     {
         _desk.Feed(Say.Accepted(_send, "wamid.own"));
