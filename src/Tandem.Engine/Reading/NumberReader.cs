@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Tandem.Domain.Link;
+using Tandem.Engine.Agents;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
@@ -44,11 +44,10 @@ public sealed class NumberReader(IBook book, IJournal journal, RegistrationBook 
     public async Task<LedgerView> LedgerAsync(Owner owner, CancellationToken ct)
     {
         // Decisions first: what arrives between the two reads is pending then, and never looks counted twice.
-        var told = await book.ReadAsync([new RowKey(RowKinds.Ledger, owner.Value)], ct) is [var row]
-            ? JsonSerializer.Deserialize(row.Body.Span, LedgerJson.Default.LedgerCounts)!
-            : LedgerCounts.None;
+        var told = LedgerCounts.Read(
+            await book.ReadAsync([LedgerCounts.KeyOf(owner)], ct) is [var row] ? row : null);
         var received = await journal.CountReceivedItemsAsync(owner, ct);
-        var pending = received - told.Applied - told.Duplicate - told.Waiting - told.SetAside;
+        var pending = received - told.Decided;
         return new LedgerView(received, pending, told.Applied, told.Duplicate, told.Waiting, told.SetAside);
     }
 

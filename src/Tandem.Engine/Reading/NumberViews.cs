@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Tandem.Engine.Reading;
 
 /// <summary>A registered number, without its secrets.</summary>
@@ -38,14 +36,3 @@ public sealed record LinkView(string State, DateTimeOffset? Since, string? Reaso
 /// <param name="Waiting">Items kept beside a message that has not been seen yet.</param>
 /// <param name="SetAside">Items that could not be applied, kept with the reason.</param>
 public sealed record LedgerView(long Received, long Pending, long Applied, long Duplicate, long Waiting, long SetAside);
-
-/// <summary>What decisions counted of an owner's items, as the book keeps it.</summary>
-internal sealed record LedgerCounts(long Applied, long Duplicate, long Waiting, long SetAside)
-{
-    public static readonly LedgerCounts None = new(0, 0, 0, 0);
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(LedgerCounts))]
-internal sealed partial class LedgerJson : JsonSerializerContext;
