@@ -24,6 +24,8 @@ public sealed class PostgreSqlStorage(string connectionString, TimeProvider cloc
     private readonly StorageHealth _health = new();
     private readonly List<IAsyncDisposable> _owned = [];
     private NpgsqlDataSource? _database;
+    private GroupLoop<PendingAppend>? _journalWriter;
+    private GroupLoop<PendingCommit>? _bookWriter;
     private PostgreSqlJournal? _journal;
     private PostgreSqlBook? _book;
 
@@ -51,14 +53,16 @@ public sealed class PostgreSqlStorage(string connectionString, TimeProvider cloc
         }
 
         var reading = new Reading(_database, _health);
-        _journal = new PostgreSqlJournal(StartJournal(_database), reading);
-        _book = new PostgreSqlBook(StartBook(_database), reading);
+        _journalWriter = StartJournal(_database);
+        _bookWriter = StartBook(_database);
+        _journal = new PostgreSqlJournal(_journalWriter, reading);
+        _book = new PostgreSqlBook(_bookWriter, reading);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken ct)
     {
-        if (_database is null)
+        if (_database is null || _book is null)
             throw NotOpen();
 
         await using var command = _database.CreateCommand("""
@@ -73,6 +77,8 @@ public sealed class PostgreSqlStorage(string connectionString, TimeProvider cloc
             ["durability"] = $"every acknowledgement after COMMIT (synchronous_commit={row.GetString(1)}, "
                 + $"fsync={row.GetString(2)}, full_page_writes={row.GetString(3)})",
             ["database"] = row.GetString(4),
+            ["journal_commit_ms"] = _journalWriter!.CommitTimes.Describe(),
+            ["book_commit_ms"] = _bookWriter!.CommitTimes.Describe(),
             ["database bytes"] = row.GetInt64(5).ToString(CultureInfo.InvariantCulture),
         };
     }

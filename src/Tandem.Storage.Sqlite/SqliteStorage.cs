@@ -48,7 +48,7 @@ public sealed class SqliteStorage(string folder, TimeProvider clock) : IStorage
         RefuseOldLibrary(raw.sqlite3_libversion_number());
         try
         {
-            Directory.CreateDirectory(folder);
+            MakeFolder();
             _lock = FolderLock.Take(folder);
             Open();
         }
@@ -109,21 +109,48 @@ public sealed class SqliteStorage(string folder, TimeProvider clock) : IStorage
         }
     }
 
+    /// <summary>For its owner's eyes only: the journal holds what customers wrote.</summary>
+    private void MakeFolder()
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly);
+    }
+
     private void Open()
     {
         var journal = OpenFile(JournalPath, JournalSchema.ApplicationId, JournalSchema.Migrations);
-        var book = OpenFile(BookPath, BookSchema.ApplicationId, BookSchema.Migrations);
+        Connection? book = null;
+        try
+        {
+            book = OpenFile(BookPath, BookSchema.ApplicationId, BookSchema.Migrations);
+            Start(journal, book);
+        }
+        catch when (_bookWriter is null)
+        {
+            // No thread has taken them over yet.
+            journal.Dispose();
+            book?.Dispose();
+            throw;
+        }
+    }
+
+    private void Start(Connection journal, Connection book)
+    {
         var owners = JournalLoad.Owners(journal);
         var lastDelivery = JournalLoad.LastDeliveryId(owners);
         PairedFiles.Check(journal, book, lastDelivery);
 
         var done = BookLoad.Marks(book);
         var journalGroup = new JournalGroup(owners, JournalLoad.LastWebhookId(journal), lastDelivery);
+        var (journalReaders, bookReaders) = (OpenReaders(JournalPath), OpenReaders(BookPath));
         _journalWriter = new GroupWriter<PendingAppend>("journal writer", journal, journalGroup, _health);
         _bookWriter = new GroupWriter<BookWork>(
             "book writer", book, new BookGroup(done, new BookWriting(clock)), _health);
-        _journal = new SqliteJournal(owners, done, _journalWriter, OpenReaders(JournalPath));
-        _book = new SqliteBook(_bookWriter, OpenReaders(BookPath));
+        _journal = new SqliteJournal(owners, done, _journalWriter, journalReaders);
+        _book = new SqliteBook(_bookWriter, bookReaders);
     }
 
     private ReadPool OpenReaders(string path)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Tandem.Engine.Storing;
 
@@ -39,6 +40,9 @@ internal sealed class GroupLoop<TItem> : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
+    /// <summary>How long the newest groups took, round trips included.</summary>
+    public SyncTimes CommitTimes { get; } = new();
+
     /// <exception cref="JournalFullException">Too much is waiting already.</exception>
     /// <exception cref="StorageBrokenException">The storage broke earlier.</exception>
     public void Enqueue(TItem item)
@@ -68,7 +72,9 @@ internal sealed class GroupLoop<TItem> : IAsyncDisposable
             try
             {
                 _health.ThrowIfBroken();
+                var started = Stopwatch.GetTimestamp();
                 await _write(items);
+                CommitTimes.Add(Stopwatch.GetElapsedTime(started));
             }
             catch (Exception failure) // Told to every waiter; the loop must live to serve those who follow.
             {

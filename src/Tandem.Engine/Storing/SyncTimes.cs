@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Tandem.Storage.Sqlite.Writing;
+namespace Tandem.Engine.Storing;
 
-/// <summary>The durations of the newest commits: what this disk's sync really costs.</summary>
-internal sealed class SyncTimes
+/// <summary>The durations of a store's newest commits: what a sync really costs here.</summary>
+public sealed class SyncTimes
 {
     private const int Kept = 128;
 
@@ -11,6 +11,7 @@ internal sealed class SyncTimes
     private readonly double[] _milliseconds = new double[Kept];
     private int _count;
 
+    /// <summary>Remembers one commit and forgets the oldest.</summary>
     public void Add(TimeSpan duration)
     {
         lock (_lock)
