@@ -41,7 +41,11 @@ internal sealed class Draft(Slice slice, Surroundings around)
         var found = FindConversation(id)
             ?? throw new InvalidOperationException($"Conversation {id} is named but not stored.");
         while (found.MergedInto is { } next)
-            found = FindConversation(next) ?? throw new InvalidOperationException($"Conversation {next} is not stored.");
+        {
+            found = FindConversation(next)
+                ?? throw new InvalidOperationException($"Conversation {next} is not stored.");
+        }
+
         return found;
     }
 

@@ -5,7 +5,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Deciding;
 
-/// <summary>Something the hub's mind is told about one number. Every input is recorded and can be decided again.</summary>
+/// <summary>Something the hub's mind is told about one number. Each is recorded and can be decided again.</summary>
 public abstract record Input
 {
     private Input()
@@ -106,7 +106,7 @@ public abstract record Input
     /// <summary>Graph refused a send: nothing was sent.</summary>
     public sealed record SendRejected(string SendId, Failure Failure, WireAnswer Answer) : Input;
 
-    /// <summary>No usable answer came: time-out, broken connection, an error of the class "unknown", or a crash.</summary>
+    /// <summary>No usable answer: time-out, broken connection, an error of the class "unknown", or a crash.</summary>
     public sealed record AnswerLost(string SendId, WireAnswer? Answer) : Input;
 
     /// <summary>A stored timer came due.</summary>

@@ -10,7 +10,7 @@ namespace Tandem.Domain.Deciding;
 /// <summary>The hub's mind: what to make of each input of a number. No I/O, no clock, no chance.</summary>
 public static class Mind
 {
-    /// <summary>The rows that deciding this input still wants; ask again after filling them in, until it is empty.</summary>
+    /// <summary>The rows that deciding this input still wants; fill them in and ask again, until it is empty.</summary>
     public static IReadOnlyCollection<RowRef> Needs(Input input, Slice slice) => new Wants(slice).Of(input);
 
     /// <summary>Decides one input.</summary>

@@ -15,7 +15,7 @@ public sealed class Slice
     public bool Knows(RowRef row) => _rows.ContainsKey(row);
 
     /// <summary>The row, or null where it is absent.</summary>
-    /// <exception cref="InvalidOperationException">It was never asked for: <see cref="Mind.Needs"/> forgot it.</exception>
+    /// <exception cref="InvalidOperationException">Never asked for: <see cref="Mind.Needs"/> forgot it.</exception>
     public T? Find<T>(RowRef row)
         where T : class, IRow =>
         _rows.TryGetValue(row, out var value)

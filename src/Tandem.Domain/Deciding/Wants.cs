@@ -4,7 +4,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Deciding;
 
-/// <summary>Walks from what an input names to every row its decision reads, as far as the slice already leads.</summary>
+/// <summary>Walks from what an input names to every row its decision reads, as far as the slice leads.</summary>
 internal sealed class Wants(Slice slice)
 {
     private readonly List<RowRef> _missing = [];

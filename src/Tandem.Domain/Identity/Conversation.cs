@@ -64,7 +64,7 @@ public sealed record Conversation(string Id, long Made) : IRow
     public static long? Latest(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 }
 
-/// <summary>One key of a person, and the conversation it was first seen in. Never changed: merges can be undone.</summary>
+/// <summary>One key of a person, and where it was first seen. Never changed: merges can be undone.</summary>
 /// <param name="Key">As <see cref="PeerKeys.All"/> writes it.</param>
 /// <param name="ConversationId">Follow <see cref="Conversation.MergedInto"/> from there.</param>
 public sealed record PeerLink(string Key, string ConversationId) : IRow

@@ -1,10 +1,12 @@
 namespace Tandem.Domain.Identity;
 
 /// <summary>All that an event says about who the other party is. Any part may be absent.</summary>
-/// <param name="WaId">Digits of the phone number as WhatsApp writes it; absent for users known by username only.</param>
+/// <param name="WaId">Digits of the phone number as WhatsApp writes it; absent for some users with a username.</param>
 /// <param name="UserId">Business-scoped user id (BSUID), such as <c>US.1349…</c>.</param>
 /// <param name="ParentUserId">Portfolio-wide BSUID, such as <c>US.ENT.…</c>.</param>
-/// <remarks>Source: Meta, "Business-scoped user IDs", 2026-06-29. Names and usernames are no keys: they change hands.</remarks>
+/// <remarks>
+/// Source: Meta, "Business-scoped user IDs", 2026-06-29. Names and usernames are no keys: they change hands.
+/// </remarks>
 public sealed record PeerKeys(string? WaId, string? UserId, string? ParentUserId)
 {
     /// <summary>Nobody is named.</summary>

@@ -8,7 +8,7 @@ internal static class Threads
     /// <summary>The conversation of these keys; all of them lead to it afterwards.</summary>
     /// <param name="draft">The decision in the making.</param>
     /// <param name="peer">What an event says about the person.</param>
-    /// <param name="known">Conversations that are already known to be theirs, by messages; nulls are passed over.</param>
+    /// <param name="known">Conversations known to be theirs already, by messages; nulls are passed over.</param>
     public static Conversation Of(Draft draft, PeerKeys peer, params ReadOnlySpan<string?> known)
     {
         var roots = new SortedDictionary<long, Conversation>();

@@ -1,7 +1,7 @@
 namespace Tandem.Domain.Rules;
 
 /// <summary>What the operator wants of one number.</summary>
-/// <param name="IsGuarding">true: the gate refuses bots while a human speaks. false (observe): it only takes notes.</param>
+/// <param name="IsGuarding">true: bots are refused while a human speaks. false (observe): nobody is.</param>
 /// <param name="EchoHold">How long a human's message from the phone holds bots; slides with each message.</param>
 public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
 {

@@ -117,7 +117,7 @@ public sealed record QueuedSend(string SendId, SendLane Lane, long Made)
 /// <summary>Which lane a send travels in, most urgent first; set by the role of the key that asks.</summary>
 public enum SendLane
 {
-    /// <summary>A person in the console or an agent's tool: passes every hold, and takes the conversation over.</summary>
+    /// <summary>A person in the console or an agent's tool: passes every hold, takes the conversation over.</summary>
     Human,
 
     /// <summary>A bot's answer: refused while somebody else speaks.</summary>

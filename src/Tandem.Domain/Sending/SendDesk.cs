@@ -6,7 +6,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Sending;
 
-/// <summary>Takes requests to send, and lets them go: one per conversation at a time, and never past the gate.</summary>
+/// <summary>Takes requests to send, and lets them go: one per conversation at a time, never past the gate.</summary>
 /// <remarks>What has left never returns to a queue: <see cref="Settlement"/> learns what became of it (P5).</remarks>
 internal static class SendDesk
 {

@@ -5,7 +5,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Sending;
 
-/// <summary>Learns what became of sends that left: from answers, from lost answers, and from statuses with our mark.</summary>
+/// <summary>Learns what became of sends that left: from answers, lost answers and statuses with our mark.</summary>
 /// <remarks>The Cloud API has no idempotency key: what may have left is never sent again (P5).</remarks>
 internal static class Settlement
 {

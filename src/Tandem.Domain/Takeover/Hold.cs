@@ -13,7 +13,7 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     // A mistake needs a send of ours whose answer is still out, and a conversation has one of those at a time.
     private const int MostKept = 4;
 
-    /// <summary>What held before this took over: it holds again if this proves to be a mistake (our own echo).</summary>
+    /// <summary>What held before this took over: it holds again if this proves a mistake (our own echo).</summary>
     public Hold? Before { get; init; }
 
     /// <summary>Whether bots are held at this instant.</summary>
@@ -34,11 +34,11 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     public Hold? Without(string messageId, DateTimeOffset instant) =>
         Stack(All().Where(hold => hold.CausedBy != messageId && hold.IsActiveAt(instant)));
 
-    /// <summary>Two holds of one person, either of which may be absent: the one that ends later stands before.</summary>
+    /// <summary>Two holds of one person, either of which may be absent: the one that ends later comes first.</summary>
     public static Hold? Join(Hold? a, Hold? b) =>
         Stack((a?.All() ?? []).Concat(b?.All() ?? []).OrderByDescending(hold => hold.Until));
 
-    // What is below the kept ones becomes one hold that nothing lifts before its time: the error is on the human's side.
+    // What is below the kept ones becomes one hold that nothing lifts before its time: to err is to hold.
     private static Hold? Stack(IEnumerable<Hold> newestFirst)
     {
         Hold[] holds = [.. newestFirst.Select(hold => hold with { Before = null })];

@@ -3,7 +3,7 @@ using Tandem.Domain.Identity;
 
 namespace Tandem.Domain.Timeline;
 
-/// <summary>Folds edits, deletions and reactions into the message they are about, which may not have been seen yet.</summary>
+/// <summary>Folds edits, deletions and reactions into the message they are about, which may come later.</summary>
 internal static class ChangeFold
 {
     public static void See(Draft draft, Input.ChangeSeen seen)

@@ -1,7 +1,7 @@
 namespace Tandem.Domain.Timeline;
 
 /// <summary>What a message says, as Meta wrote it.</summary>
-/// <param name="Type">Meta's <c>type</c>: <c>text</c>, <c>image</c>, <c>unsupported</c>, <c>media_placeholder</c>, …</param>
+/// <param name="Type">Meta's <c>type</c>: <c>text</c>, <c>image</c>, <c>media_placeholder</c>, …</param>
 /// <param name="Json">The message object, untouched; the domain never looks inside.</param>
 /// <param name="Rank">How good it is: a better one replaces it.</param>
 /// <param name="ErrorCode">The first error inside it (131060, 131051, 131052 …), if any.</param>

@@ -34,10 +34,10 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>The outbox item, for what this hub sent.</summary>
     public string? SendId { get; init; }
 
-    /// <summary>Earliest second the message itself was dated, Unix; null while only statuses or events spoke of it.</summary>
+    /// <summary>Earliest second the message itself was dated, Unix; null while others only spoke of it.</summary>
     public long? SaidAt { get; init; }
 
-    /// <summary>Earliest second of anything about it: its place on the timeline while <see cref="SaidAt"/> is unknown.</summary>
+    /// <summary>Earliest second of anything about it: its place while <see cref="SaidAt"/> is unknown.</summary>
     public long HeardAt { get; init; }
 
     /// <summary>What it says; null while unknown.</summary>
@@ -76,7 +76,7 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>The second that orders it.</summary>
     public long At => SaidAt ?? HeardAt;
 
-    /// <summary>Whether it stands on the timeline: seen itself, or proved by a status; not an event about another.</summary>
+    /// <summary>Whether it stands on the timeline: seen itself or proved by a status; no event about another.</summary>
     public bool IsOnTimeline => About is null && Origin != Origin.Unseen;
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public enum Direction
     Out,
 }
 
-/// <summary>Which end a message came from, weakest evidence first: a later, stronger word replaces a weaker one.</summary>
+/// <summary>Which end a message came from, weakest evidence first: a stronger word replaces a weaker one.</summary>
 public enum Origin
 {
     /// <summary>Only spoken of so far (a reaction, edit or reply named it): nobody knows.</summary>

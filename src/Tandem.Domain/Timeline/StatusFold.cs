@@ -53,7 +53,7 @@ internal static class StatusFold
         return new([.. times.Where(known => known.Stage != time.Stage).Append(time).OrderBy(known => known.Stage)]);
     }
 
-    /// <summary>Of two failures the one with the lower code: any choice will do that does not depend on order.</summary>
+    /// <summary>Of two failures the one with the lower code: any choice does that is the same in any order.</summary>
     public static Failure? Pick(Failure? a, Failure? b) => a is null ? b : b is null || a.Code <= b.Code ? a : b;
 
     private static Message Fold(Message before, Input.StatusSeen seen) => before with

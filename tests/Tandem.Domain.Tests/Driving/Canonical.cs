@@ -29,7 +29,8 @@ internal static class Canonical
         var times = string.Join(',', message.StageTimes.Select(time => $"{time.Stage}@{time.At}"));
         var reactions = string.Join(',', message.Reactions.Select(r => $"{r.By}:{r.Emoji}@{r.At}"));
         return $"  {message.At} {message.Wamid} {message.Direction} {message.Origin} {message.Via} {Peer(message.Peer)}"
-            + $" about={message.About} heard={message.HeardAt} by={message.SentBy} {message.Content?.Type} {message.Content?.Json}"
+            + $" about={message.About} heard={message.HeardAt} by={message.SentBy}"
+            + $" {message.Content?.Type} {message.Content?.Json}"
             + $" re={message.RepliesTo} stage={message.Stage} [{times}] {message.Failure} unknown={message.IsUnknown}"
             + $" edit={message.Edit} revoked={message.IsRevoked} [{reactions}] waiting={message.Waiting}";
     }

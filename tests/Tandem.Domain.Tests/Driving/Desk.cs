@@ -46,7 +46,8 @@ internal sealed class Desk
 
     public Send Send(string id) => Find<Send>(RowRef.Send(id))!;
 
-    public Message Message(string wamid) => Find<Message>(RowRef.Message(Find<WamidLink>(RowRef.Wamid(wamid))!.MessageId))!;
+    public Message Message(string wamid) =>
+        Find<Message>(RowRef.Message(Find<WamidLink>(RowRef.Wamid(wamid))!.MessageId))!;
 
     public Conversation Conversation(PeerKeys peer) =>
         Root(Find<PeerLink>(RowRef.Peer(peer.All().First()))!.ConversationId);

@@ -19,8 +19,13 @@ internal static class Say
     public static Input.MessageSeen Echo(string wamid, PeerKeys? peer = null, long at = 0, Via via = Via.Live) =>
         Seen(wamid, Direction.Out, peer, at, via);
 
+    /// <summary>The stand-in for a message that Meta could not hand over yet.</summary>
+    public static Input.MessageSeen Unavailable(string wamid, PeerKeys? peer = null, long at = 0) =>
+        Customer(wamid, peer, at) with { Content = new("unsupported", "{}", ContentRank.Placeholder, 131060) };
+
     public static Input.ChangeSeen Change(
-        string wamid, string about, MessageChange change, Direction by = Direction.In, PeerKeys? peer = null, long at = 0) =>
+        string wamid, string about, MessageChange change, Direction by = Direction.In, PeerKeys? peer = null,
+        long at = 0) =>
         new(wamid, about, peer ?? Ana, by, Via.Live, Start + at,
             new Content(change.GetType().Name, $"{{{wamid}}}", ContentRank.Full, null), change, null, null);
 

@@ -8,7 +8,8 @@ namespace Tandem.Domain.Tests.Link;
 public sealed class LinkTests
 {
     private static readonly Gen<Input.LinkHeard[]> s_words =
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (state, at) => new Input.LinkHeard((LinkState)state, at, null)).Array[0, 6];
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (state, at) => new Input.LinkHeard((LinkState)state, at, null))
+            .Array[0, 6];
 
     [Fact]
     public void The_newest_word_about_the_link_counts_in_whatever_order_words_come() =>
@@ -20,9 +21,10 @@ public sealed class LinkTests
     public void A_word_heard_again_is_a_duplicate_and_an_older_one_says_why_it_does_not_count()
     {
         var desk = new Desk();
-        desk.Feed(new Input.LinkHeard(LinkState.Removed, 7, "PRIMARY_INACTIVITY"));
+        var removed = new Input.LinkHeard(LinkState.Removed, 7, "PRIMARY_INACTIVITY");
+        desk.Feed(removed);
 
-        Assert.Equal(Outcome.Duplicate, desk.Feed(new Input.LinkHeard(LinkState.Removed, 7, "PRIMARY_INACTIVITY")).Outcome);
+        Assert.Equal(Outcome.Duplicate, desk.Feed(removed).Outcome);
         Assert.NotNull(desk.Feed(new Input.LinkHeard(LinkState.Connected, 6, null)).Reason);
         Assert.Equal((LinkState.Removed, "PRIMARY_INACTIVITY"), (desk.Number.Link, desk.Number.LinkReason));
     }

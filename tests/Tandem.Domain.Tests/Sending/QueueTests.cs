@@ -6,7 +6,7 @@ using Tandem.Domain.Tests.Driving;
 
 namespace Tandem.Domain.Tests.Sending;
 
-/// <summary>Who goes when: one call per conversation, a bounded number per phone number, lanes, and leaving the queue.</summary>
+/// <summary>Who goes when: one call per conversation, a bounded number per phone number, lanes, withdrawal.</summary>
 public sealed class QueueTests
 {
     private readonly Desk _desk = new();
@@ -37,7 +37,8 @@ public sealed class QueueTests
     {
         SendLane[] asked =
         [
-            SendLane.Notification, SendLane.Campaign, SendLane.Notification, SendLane.Campaign, SendLane.Bot, SendLane.Bot,
+            SendLane.Notification, SendLane.Campaign, SendLane.Notification,
+            SendLane.Campaign, SendLane.Bot, SendLane.Bot,
         ];
         var sends = asked.Select(lane => Ask(lane)).ToArray();
         foreach (var (index, _) in asked.Index())
@@ -121,7 +122,7 @@ public sealed class QueueTests
         _desk.Feed(new Input.SendWithdrawn(second, "caller_gone"));
         _desk.Feed(Say.Accepted(first, "wamid.A"));
 
-        Assert.Equal((SendState.Withdrawn, "caller_gone"), (_desk.Send(second).State, _desk.Send(second).Refusal!.Code));
+        AssertWithdrawn("caller_gone", second);
         Assert.Equal([first], _desk.Calls);
     }
 
@@ -145,7 +146,7 @@ public sealed class QueueTests
 
         _desk.Feed(Say.Lost(first));
 
-        Assert.Equal((SendState.Withdrawn, "restarted"), (_desk.Send(second).State, _desk.Send(second).Refusal!.Code));
+        AssertWithdrawn("restarted", second);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class QueueTests
 
         _desk.Feed(Say.Accepted(first, "wamid.A"));
 
-        Assert.Equal((SendState.Withdrawn, "wait_over"), (_desk.Send(second).State, _desk.Send(second).Refusal!.Code));
+        AssertWithdrawn("wait_over", second);
         Assert.Equal([first, third], _desk.Calls);
     }
 
@@ -170,7 +171,7 @@ public sealed class QueueTests
 
         _desk.Wait(TimeSpan.FromMinutes(5));
 
-        Assert.Equal((SendState.Withdrawn, "expired"), (_desk.Send(campaign).State, _desk.Send(campaign).Refusal!.Code));
+        AssertWithdrawn("expired", campaign);
         _desk.Wait(TimeSpan.FromHours(1));
         Assert.Empty(_desk.Calls);
         Assert.Empty(_desk.All<Deciding.Timer>());
@@ -185,6 +186,9 @@ public sealed class QueueTests
 
         Assert.Equal(SendState.Released, _desk.Send(send).State);
     }
+
+    private void AssertWithdrawn(string code, string send) =>
+        Assert.Equal((SendState.Withdrawn, code), (_desk.Send(send).State, _desk.Send(send).Refusal!.Code));
 
     private string Ask(
         SendLane lane = SendLane.Bot, PeerKeys? peer = null, Waiter? waiter = null, DateTimeOffset? expires = null) =>

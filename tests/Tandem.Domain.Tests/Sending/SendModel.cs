@@ -7,7 +7,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Sending;
 
-/// <summary>A small world around the desk that knows the truth: what was called, what was taken, which human spoke.</summary>
+/// <summary>A small world around the desk that knows the truth: what was called and taken, which human spoke.</summary>
 /// <remarks>It checks after every act what must always hold, from its own notes and not from the mind's.</remarks>
 internal sealed class SendModel(int people)
 {
@@ -90,7 +90,8 @@ internal sealed class SendModel(int people)
 
         Assert.Empty(_desk.Number.Waiting);
         Assert.All(_desk.Conversations, c => Assert.Equal((0, 0), (c.Queue.Count, c.OnWire.Count)));
-        Assert.DoesNotContain(_desk.All<Send>(), s => s.State is SendState.Queued or SendState.Released or SendState.Unknown);
+        Assert.DoesNotContain(
+            _desk.All<Send>(), s => s.State is SendState.Queued or SendState.Released or SendState.Unknown);
         Assert.All(
             _desk.All<Message>().Where(m => m.Wamid?.StartsWith("wamid.own", StringComparison.Ordinal) == true),
             message => Assert.Equal((Origin.Api, false), (message.Origin, message.IsUnknown)));
@@ -237,7 +238,10 @@ internal sealed class SendModel(int people)
     {
         var keys = Keys(person, how);
         if (keys is { WaId: not null, UserId: not null } && _joined.Add(person))
-            _humanUntil[(person, "")] = [.. _humanUntil.Where(pair => pair.Key.Person == person).SelectMany(p => p.Value)];
+        {
+            _humanUntil[(person, "")] =
+                [.. _humanUntil.Where(pair => pair.Key.Person == person).SelectMany(pair => pair.Value)];
+        }
         return keys;
     }
 

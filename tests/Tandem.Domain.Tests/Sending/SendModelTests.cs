@@ -2,12 +2,12 @@ using CsCheck;
 
 namespace Tandem.Domain.Tests.Sending;
 
-/// <summary>Random interleavings of everything that can happen to sends, against a model that knows the truth.</summary>
+/// <summary>Random interleavings of all that can happen to sends, against a model that knows the truth.</summary>
 public sealed class SendModelTests
 {
     [Theory]
-    [InlineData(3, 120, 800)]
-    [InlineData(50, 150, 80)]
+    [InlineData(3, 120, 400)]
+    [InlineData(50, 150, 40)]
     public void Sends_leave_once_in_turn_and_never_over_a_human(int people, int mostActs, int worlds) =>
         Gen.Select(Gen.Int[0, 22], Gen.Int[0, 999], Gen.Int[0, 99]).Array[0, mostActs].Sample(
             acts =>

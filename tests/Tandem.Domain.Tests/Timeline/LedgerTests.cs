@@ -99,7 +99,7 @@ public sealed class LedgerTests
     public void A_stand_in_that_proves_to_be_an_event_leaves_the_timeline()
     {
         var desk = new Desk();
-        var standIn = Say.Customer("wamid.B") with { Content = new("unsupported", "{}", ContentRank.Placeholder, 131060) };
+        var standIn = Say.Unavailable("wamid.B");
         desk.Feed(Say.Customer("wamid.A"));
         var shown = desk.Feed(standIn).Subject!;
 

@@ -17,7 +17,7 @@ public sealed class PermutationTests
     public void A_placeholder_is_filled_edited_and_revoked_in_any_order()
     {
         var full = Say.Customer("wamid.A", s_userOnly, at: 3);
-        var placeholder = full with { At = full.At - 2, Content = new("unsupported", "{}", ContentRank.Placeholder, 131060) };
+        var placeholder = Say.Unavailable("wamid.A", s_userOnly, at: 1);
 
         var desk = AllOrders(
             () => new Desk(),
@@ -135,5 +135,6 @@ public sealed class PermutationTests
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0
         ? [[]]
-        : items.SelectMany(item => Permutations([.. items.Where(i => i != item)]).Select(rest => (int[])[item, .. rest]));
+        : items.SelectMany(
+            item => Permutations([.. items.Where(i => i != item)]).Select(rest => (int[])[item, .. rest]));
 }
