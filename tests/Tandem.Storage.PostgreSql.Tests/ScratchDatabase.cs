@@ -20,7 +20,7 @@ public sealed class ScratchDatabase : IAsyncLifetime
     private readonly string _name = $"tandem_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
 
     public string ConnectionString =>
-        new NpgsqlConnectionStringBuilder(_server) { Database = _name, Pooling = true, MaxPoolSize = 10 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 10 }.ConnectionString;
 
     public async ValueTask InitializeAsync() => await RunAsync(_server, $"CREATE DATABASE {_name}");
 
