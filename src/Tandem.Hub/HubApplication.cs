@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tandem.Console;
 using Tandem.Engine.Storing;
 using Tandem.Hub.Access;
 using Tandem.Hub.Api;
@@ -52,6 +53,7 @@ internal static class HubApplication
         builder.Services.AddAccess();
         builder.Services.AddDropIn();
         builder.Services.AddApi();
+        builder.Services.AddTandemConsole();
 
         var app = builder.Build();
         app.UseExceptionHandler(failing => failing.Run(Failures.AnswerAsync));
@@ -62,12 +64,23 @@ internal static class HubApplication
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        MapFiles(app);
+        app.MapTandemConsole();
         app.MapWebhooks();
         app.MapHealth();
         app.MapSignIn();
         app.MapApi();
         app.MapDropIn();
         return app;
+    }
+
+    // What the console's pages load. A host without a web project's list of them (a test) has none.
+    private static void MapFiles(WebApplication app)
+    {
+        var list = Path.Combine(
+            AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
+        if (File.Exists(list))
+            app.MapStaticAssets(list).AllowAnonymous();
     }
 
     private static void Limit(KestrelServerOptions server, HubOptions options)

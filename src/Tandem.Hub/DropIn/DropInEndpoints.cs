@@ -24,7 +24,8 @@ internal static class DropInEndpoints
         group.Map(@"/{version:regex(^v\d{{1,3}}\.\d{{1,3}}$)}/{**path}", (RequestDelegate)TakeAsync);
         group.Map(@"/{node:regex(^\d+$)}/{**path}", (RequestDelegate)TakeAsync);
         group.Map("/{node:regex(^upload:)}/{**path}", (RequestDelegate)TakeAsync);
-        group.MapPost("/", (RequestDelegate)(http => GraphReply.WriteAsync(http, GraphRefusals.NoBatches)));
+        group.MapPost("/", (RequestDelegate)(http => GraphReply.WriteAsync(http, GraphRefusals.NoBatches)))
+            .WithOrder(-1); // the console's first page is there as well, and takes no POST
         group.MapGet(MediaAddress.Path + "/{phone_number_id}/{media_id}", (RequestDelegate)MediaCalls.StreamAsync);
     }
 
