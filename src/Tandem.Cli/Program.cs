@@ -1,1 +1,17 @@
-global::System.Console.WriteLine("tandem");
+using System.CommandLine;
+using Tandem.Cli.Commands;
+
+var root = new RootCommand(
+    """
+    Tandem: one WhatsApp number on the Business app and the Cloud API, nothing lost, nothing twice.
+
+    Begin with:   tandem up --demo     a hub, an emulated WhatsApp, a shop with customers and a bot
+    """)
+{
+    UpCommand.Create(),
+    EmulateCommand.Create(),
+    AuditCommand.Create(),
+    DrillCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

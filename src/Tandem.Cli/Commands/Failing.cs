@@ -1,0 +1,37 @@
+using Tandem.Engine.Storing;
+using Tandem.Hub.Options;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary>Turns what a person can mend into a clear line and exit code 2; anything else is ours and keeps its trace.</summary>
+internal static class Failing
+{
+    public static async Task<int> ClearlyAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (HubOptionsException wrong)
+        {
+            foreach (var mistake in wrong.Mistakes)
+                await Console.Error.WriteLineAsync(mistake);
+        }
+        catch (StorageRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+        }
+        catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        {
+            await Console.Error.WriteLineAsync(
+                $"port: {taken.Message.TrimEnd('.')}; every port has one listener; name another with --port or --emulator-port.");
+        }
+        catch (HttpRequestException unreachable)
+        {
+            await Console.Error.WriteLineAsync(
+                $"no answer: {unreachable.Message.TrimEnd('.')}; the address must be a running server's; start it or correct the address.");
+        }
+
+        return ExitCodes.Misused;
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using Tandem.Cli.Demo;
+using Tandem.Emulator;
+using Tandem.Hub;
+using Tandem.Hub.Options;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary><c>tandem up</c>: the hub, and with <c>--demo</c> a whole world around it.</summary>
+internal static class UpCommand
+{
+    private const string EnvironmentPrefix = "TANDEM_";
+
+    public static Command Create()
+    {
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Also start an emulated WhatsApp, a shop with its owner's phone, a dozen customers and a bot.",
+        };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Folder for everything the hub keeps. Default: ./tandem-data, with --demo a new folder each time.",
+        };
+        var port = new Option<string?>("--port") { Description = "Port of the hub and its console. Default: 5080; 0: any." };
+        var emulatorPort = new Option<string?>("--emulator-port")
+        {
+            Description = "Port of the emulator (--demo). Default: 5081; 0: any.",
+        };
+        var pace = new Option<string?>("--pace")
+        {
+            Description = "How much faster than life the demo's people talk, 0.1 to 100. Default: 1.",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "A setting, as key=value; may be repeated. Also read from TANDEM_<KEY>. Keys:\n"
+                + string.Join('\n', HubSettings.Keys.Select(key => $"  {key.Key,-24} {key.Value}")),
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var command = new Command("up", "Start the hub; with --demo, a world to try it in.")
+        {
+            demo, data, port, emulatorPort, pace, set,
+        };
+        command.SetAction((parsed, ct) => Failing.ClearlyAsync(async () =>
+        {
+            var settings = Settings(parsed.GetValue(set) ?? []);
+            Put(settings, "data", parsed.GetValue(data));
+            Put(settings, "port", parsed.GetValue(port));
+            return parsed.GetValue(demo)
+                ? await DemoWorld.RunAsync(settings, PortOf(parsed.GetValue(emulatorPort)), PaceOf(parsed.GetValue(pace)), ct)
+                : await RunHubAsync(HubSettings.Read(settings), ct);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunHubAsync(HubOptions options, CancellationToken ct)
+    {
+        await using var hub = await HubHost.BuildAsync(options, TimeProvider.System, ct);
+        await hub.App.StartAsync(ct);
+        Announcement.Write(hub, emulatorUrl: null, hub.NewOwnerKey);
+        await hub.App.WaitForShutdownAsync(ct);
+        return Environment.ExitCode;
+    }
+
+    private static Dictionary<string, string> Settings(string[] assignments)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var key in HubSettings.Keys.Keys)
+            Put(settings, key, Environment.GetEnvironmentVariable(EnvironmentPrefix + key.ToUpperInvariant()));
+        foreach (var assignment in assignments)
+        {
+            var at = assignment.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1)
+                throw new HubOptionsException([$"--set = '{assignment}': must be key=value; write it like --set port=5080."]);
+            settings[assignment[..at]] = assignment[(at + 1)..];
+        }
+
+        return settings;
+    }
+
+    private static void Put(Dictionary<string, string> settings, string key, string? value)
+    {
+        if (value is not null)
+            settings[key] = value;
+    }
+
+    private static int PortOf(string? text) =>
+        text is null ? EmulatorOptions.UsualPort
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
+        : throw new HubOptionsException(
+            [$"--emulator-port = '{text}': must be a whole number from 0 to 65535; change it or leave it out."]);
+
+    private static double PaceOf(string? text) =>
+        text is null ? 1
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pace) && pace is >= 0.1 and <= 100
+            ? pace
+            : throw new HubOptionsException(
+                [$"--pace = '{text}': must be a number from 0.1 to 100; change it or leave it out."]);
+}
