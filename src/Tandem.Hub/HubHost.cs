@@ -79,6 +79,12 @@ public sealed class HubHost : IAsyncDisposable
     public string NewConsoleLink() =>
         $"{Url}{SignInEndpoints.Path}?code={App.Services.GetRequiredService<SignInLinks>().New(_ownerKeyId)}";
 
+    /// <summary>Makes one more key of the owner's, for a program that starts a hub it has started before.</summary>
+    /// <returns>The key's text: shown once, stored nowhere.</returns>
+    public async Task<string> MakeOwnerKeyAsync(CancellationToken ct) =>
+        (await App.Services.GetRequiredService<KeyRing>()
+            .MakeAsync("owner", Caller.OwnerRole, numbers: null, KeyRing.AllScopes, ct)).Text;
+
     /// <summary>Ends the hub, then closes its storage.</summary>
     public async ValueTask DisposeAsync()
     {
