@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 using Tandem.Hub.Access;
 using Tandem.Hub.Hosting;

@@ -42,6 +42,16 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_decision_and_document_that_code_names_exists() =>
+        Found.Nothing(
+            from file in Repository.Texts()
+            where !file.Relative.EndsWith(".md", StringComparison.Ordinal)
+            from line in File.ReadLines(file.Path)
+            from page in NamedPages().Matches(line).Select(match => match.Value)
+            where !File.Exists(Path.Combine(Repository.Root, page))
+            select $"{file.Relative}: {page}");
+
+    [Fact]
     public void A_decision_says_its_status_context_decision_and_consequences() =>
         Found.Nothing(
             from file in DecisionFiles()
@@ -89,6 +99,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"`(?<path>(src|tests|bench|docs|samples|drills|eng)/[\w./-]+)`")]
     private static partial Regex OurPaths();
+
+    [GeneratedRegex(@"\bdocs/[\w./-]+\.md\b")]
+    private static partial Regex NamedPages();
 
     [GeneratedRegex(@"^\d{4}-.*\.md$")]
     private static partial Regex Numbered();

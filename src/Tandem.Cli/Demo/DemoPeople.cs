@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Tandem.Cli.Demo;
@@ -30,6 +29,13 @@ internal sealed class DemoPeople(HttpClient http, string emulator, string phoneN
     // The first scene shows all three voices on one timeline within seconds, whatever the pace.
     private async Task OpenAsync(CancellationToken ct)
     {
+        foreach (var person in Cast.Customers)
+        {
+            var path = $"{emulator}/_emulator/customers/{person.WaId}";
+            using var known = await http.PutAsJsonAsync(path, new JsonObject { ["name"] = person.Name }, ct);
+            known.EnsureSuccessStatusCode();
+        }
+
         await CustomerSaysAsync(0, Text("Hi! Are you open today?"), ct);
         await Task.Delay(TimeSpan.FromSeconds(2), ct);
         await OwnerSaysAsync(Cast.Customers[0].WaId, Text("Hello Ana, Lucía here. Come by until eight, I kept yours aside."), ct);

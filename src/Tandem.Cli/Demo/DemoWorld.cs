@@ -1,10 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tandem.Cli.Commands;
 using Tandem.Emulator;
 using Tandem.Hub;
@@ -64,7 +60,7 @@ internal static class DemoWorld
             ["waba_id"] = account.WabaId,
             ["display_phone_number"] = number.DisplayPhoneNumber,
             ["verified_name"] = number.VerifiedName,
-            ["access_token"] = account.AccessTokens[0],
+            ["access_token"] = account.AccessToken,
             ["app_secret"] = account.AppSecret,
             ["app_id"] = account.AppId,
             ["graph_base_url"] = emulator,

@@ -22,25 +22,27 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
     public async Task<Send> AwaitChangeAsync(
         string phoneNumberId, Send send, DateTimeOffset until, CancellationToken ct)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         while (true)
         {
-            var change = ports.Watch.NextAsync(send.Id, over.Token); // armed before the look, so that none is missed
-            var now = await ReadAsync(send.Id, ct);
+            // Task.WaitAsync and CancelAsync would go on on the thread pool; a drill runs all on one thread.
             var left = until - ports.Clock.GetUtcNow();
-            if (now.State != send.State || left <= TimeSpan.Zero)
-            {
-                await over.CancelAsync();
-                return now;
-            }
-
+            using var alarm = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, ports.Clock);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, alarm.Token);
             try
             {
-                await change.WaitAsync(left, ports.Clock, ct);
+                var change = ports.Watch.NextAsync(send.Id, over.Token); // armed before the look: none is missed
+                var now = await ReadAsync(send.Id, ct);
+                if (now.State != send.State || left <= TimeSpan.Zero)
+                    return now;
+                await change;
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException) when (alarm.IsCancellationRequested && !ct.IsCancellationRequested)
             {
                 // The loop looks once more and finds the time over.
+            }
+            finally
+            {
+                over.Cancel(); // whoever looked and left does not wait any more
             }
         }
     }
