@@ -2,7 +2,7 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Journal;
 
-/// <summary>Where webhook bytes are made durable before they are acknowledged, and read again by their owners.</summary>
+/// <summary>Where webhook bytes are made durable before they are acknowledged, and read again by owners.</summary>
 /// <remarks>
 /// One writer commits many webhooks with one sync (group commit). A webhook is readable by its owners from the moment
 /// its append completes. Ids grow in commit order within one writer.
@@ -16,7 +16,7 @@ public interface IJournal
     /// process must stop accepting and end.</exception>
     ValueTask<long> AppendAsync(ReceivedWebhook webhook, CancellationToken ct);
 
-    /// <summary>The deliveries of an owner and lane not yet done, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Deliveries of an owner and lane not yet done, oldest first, at most <paramref name="limit"/>.</summary>
     /// <remarks>Everything whose append completed before the call began is seen by it.</remarks>
     Task<IReadOnlyList<Delivery>> ReadUndoneAsync(Owner owner, Lane lane, int limit, CancellationToken ct);
 
@@ -55,5 +55,5 @@ public sealed record StoredWebhook(long Id, DateTimeOffset ArrivedAt, string App
 /// <param name="Id">The delivery's own id; done marks name it.</param>
 /// <param name="Webhook">The bytes, shared by all deliveries of one webhook.</param>
 /// <param name="Part">Owner, lane and number of items.</param>
-/// <param name="NextItem">How many items of this part are applied already; below <c>Part.Items</c> while undone.</param>
+/// <param name="NextItem">How many items of this part are applied already; all of them once it is done.</param>
 public sealed record Delivery(long Id, StoredWebhook Webhook, DeliveryPart Part, int NextItem);

@@ -7,7 +7,7 @@ namespace Tandem.Engine.Storing;
 /// </remarks>
 public interface IBook
 {
-    /// <summary>Makes the caller the owner's only agent: raises its epoch, so that an earlier agent's commits fail.</summary>
+    /// <summary>Makes the caller the owner's only agent: raises its epoch, so that earlier ones fail.</summary>
     Task<OwnerLease> ClaimAsync(Owner owner, CancellationToken ct);
 
     /// <summary>The rows of these keys that exist, in no promised order.</summary>
@@ -17,10 +17,12 @@ public interface IBook
     Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct);
 
     /// <summary>Writes one turn's decisions in one transaction.</summary>
-    /// <exception cref="StaleOwnerException">Another agent has claimed the owner since: step down, take nothing back.</exception>
+    /// <exception cref="StaleOwnerException">Another agent has claimed the owner since, or nobody can say whether this
+    /// was written (a connection lost during COMMIT): step down, take nothing back, claim again and look.</exception>
     /// <exception cref="VersionConflictException">A shared row has changed since it was read: decide again.</exception>
     /// <exception cref="StorageBrokenException">The disk failed: end the process.</exception>
-    /// <exception cref="JournalFullException">Nothing was written (disk full, database away): try the turn again.</exception>
+    /// <exception cref="JournalFullException">Nothing was written (disk full, database away): try the turn again.
+    /// Without a lease (epoch 0) it may have been, if a connection was lost during COMMIT.</exception>
     Task CommitAsync(Commit commit, CancellationToken ct);
 
     /// <summary>Recorded inputs of an owner from a position on, ascending.</summary>
@@ -38,7 +40,7 @@ public interface IBook
     /// <param name="ct">Cancels the read.</param>
     Task<IReadOnlyList<FeedItem>> ReadFeedAsync(string? afterCursor, int limit, CancellationToken ct);
 
-    /// <summary>The cursor behind the newest feed item now: where a listener begins who wants only what comes.</summary>
+    /// <summary>The cursor behind the newest feed item: where a listener begins who wants only what comes.</summary>
     Task<string?> ReadFeedEndAsync(CancellationToken ct);
 }
 
@@ -69,7 +71,7 @@ public sealed record Commit(
 /// <param name="IsComplete">Nothing is left of it.</param>
 public sealed record DoneMark(long DeliveryId, int NextItem, bool IsComplete);
 
-/// <summary>An input of a decision, kept so that it can be decided again (<c>tandem replay</c>) and looked up.</summary>
+/// <summary>An input of a decision, kept so that it can be decided again (<c>tandem replay</c>).</summary>
 /// <param name="Owner">Whose input.</param>
 /// <param name="Position">Its place among the owner's inputs, gap-free from 1.</param>
 /// <param name="At">The <c>now</c> of its decision, UTC.</param>
@@ -93,7 +95,7 @@ public sealed record RecordedInput(
     string? Subject);
 
 /// <summary>Something subscribers are told.</summary>
-/// <param name="Kind"><c>message</c>, <c>status</c>, <c>conversation</c>, <c>send</c>, <c>number</c>, <c>webhook</c>, …</param>
+/// <param name="Kind"><c>message</c>, <c>status</c>, <c>conversation</c>, <c>send</c>, <c>number</c>, …</param>
 /// <param name="Number">The phone number id it belongs to: what a key's scope is checked against.</param>
 /// <param name="Conversation">The conversation it belongs to, if any: order is kept within it.</param>
 /// <param name="Body">The item: UTF-8 JSON.</param>

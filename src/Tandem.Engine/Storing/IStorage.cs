@@ -23,5 +23,5 @@ public interface IStorage : IAsyncDisposable
     Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken ct);
 }
 
-/// <summary>The storage cannot be opened as configured; the message names the setting, the rule and the remedy.</summary>
+/// <summary>The storage cannot be opened as configured; the message names the rule and the remedy.</summary>
 public sealed class StorageRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -26,7 +26,8 @@ public readonly record struct Owner(string Value)
     public string Family => Value.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? Value[..colon] : Value;
 
     /// <summary>The part after the colon, or the whole value where there is none.</summary>
-    public string Id => Value.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? Value[(colon + 1)..] : Value;
+    public string Id =>
+        Value.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? Value[(colon + 1)..] : Value;
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -10,7 +10,7 @@ public readonly record struct RowKey(string Kind, string Key)
         string.CompareOrdinal(a.Kind, b.Kind) is var kind and not 0 ? kind : string.CompareOrdinal(a.Key, b.Key));
 }
 
-/// <summary>One row of the book: a small JSON document, found by its key or listed under a parent in sort order.</summary>
+/// <summary>One row of the book: a small JSON document, found by key or listed under a parent in order.</summary>
 /// <param name="Key">Its name.</param>
 /// <param name="Parent">What it is listed under, or null when it is only ever found by key.</param>
 /// <param name="Sort">Its place below the parent, ascending; see <see cref="SortKey"/>. 0 without a parent.</param>

@@ -12,13 +12,13 @@ public static class RowKinds
     /// <summary>A conversation. Key: its id. Parent: phone number id. Sort: last message, Unix ms.</summary>
     public const string Conversation = "conversation";
 
-    /// <summary>A message or an event about one. Key: its id. Parent: conversation id. Sort: second and position.</summary>
+    /// <summary>A message or an event about one. Key: its id. Parent: conversation. Sort: second, position.</summary>
     public const string Message = "message";
 
     /// <summary>wamid to message id. Key: <c>{short number}/{wamid}</c>.</summary>
     public const string Wamid = "wamid";
 
-    /// <summary>A peer's key to conversation id. Key: <c>{short number}/wa:{digits}</c> or <c>…/user:{bsuid}</c>.</summary>
+    /// <summary>A peer's key to conversation id. Key: <c>{short}/wa:{digits}</c> or <c>…/user:{bsuid}</c>.</summary>
     public const string Peer = "peer";
 
     /// <summary>A send. Key: outbox id. Parent: see <see cref="Rows.Listings"/>. Sort: position.</summary>
@@ -30,7 +30,8 @@ public static class RowKinds
     /// <summary>An idempotency key's send. Key: <c>{short number}/{sender}/{key}</c>.</summary>
     public const string Idempotency = "idempotency";
 
-    /// <summary>What an account passed on to a number. Key: <c>{account owner}/{position}/{number}</c>. Parent: owner.</summary>
+    /// <summary>What an account passed on to a number. Key: <c>{account}/{position}/{number}</c>.</summary>
+    /// <remarks>Parent: the number's owner.</remarks>
     public const string Inbox = "inbox";
 
     /// <summary>A due time. Key: <c>{short number}/{name}</c>. Parent: owner. Sort: due, Unix ms.</summary>
