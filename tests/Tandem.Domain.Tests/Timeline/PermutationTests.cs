@@ -71,11 +71,12 @@ public sealed class PermutationTests
                 Say.Status("wamid.A", Stage.Sent, at: -1),
                 Say.Status("wamid.A", Stage.Read, s_userOnly, at: 4, sendId: send),
                 Say.Change("wamid.B", "wamid.A", new MessageChange.Reacted("🎉"), peer: s_userOnly, at: 8),
-                Say.Customer("wamid.C", s_userOnly, at: 6),
+                Say.Change("wamid.C", "wamid.A", new MessageChange.Edited("{new}"), Direction.Out, s_userOnly, at: 6),
             ]);
 
         var message = desk.Message("wamid.A");
         Assert.Equal((Origin.Api, Stage.Read, "{body}"), (message.Origin, message.Stage!.Value, message.Content!.Json));
+        Assert.Equal("{new}", message.Edit!.Json);
         Assert.Null(desk.Conversations.Single().Hold);
         Assert.Equal(0, desk.Number.OnWire);
     }
@@ -92,11 +93,11 @@ public sealed class PermutationTests
                 Say.Echo("wamid.A", s_both),
                 Say.Status("wamid.A", Stage.Sent, sendId: send),
                 Say.Status("wamid.A", Stage.Failed, sendId: send, at: 1),
-                Say.Echo("wamid.A", via: Via.History, at: -9),
+                Say.Change("wamid.D", "wamid.A", s_revoked, Direction.Out, at: 9),
             ]);
 
         var message = desk.Message("wamid.A");
-        Assert.Equal((false, Stage.Failed), (message.IsUnknown, message.Stage!.Value));
+        Assert.Equal((false, Stage.Failed, true), (message.IsUnknown, message.Stage!.Value, message.IsRevoked));
         Assert.Null(desk.Conversations.Single().Hold);
         Assert.Single(desk.Calls);
     }
