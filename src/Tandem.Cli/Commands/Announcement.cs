@@ -7,11 +7,11 @@ internal static class Announcement
 {
     public static void Write(HubHost hub, string? emulatorUrl, string? apiKey)
     {
-        Console.WriteLine($"console: {hub.NewConsoleLink()}");
+        Terminal.WriteLine($"console: {hub.NewConsoleLink()}");
         if (emulatorUrl is not null)
-            Console.WriteLine($"emulator: {emulatorUrl}");
+            Terminal.WriteLine($"emulator: {emulatorUrl}");
         if (apiKey is not null)
-            Console.WriteLine($"api key: {apiKey}");
-        Console.WriteLine("ready");
+            Terminal.WriteLine($"api key: {apiKey}");
+        Terminal.WriteLine("ready");
     }
 }

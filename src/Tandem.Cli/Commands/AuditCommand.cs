@@ -39,7 +39,7 @@ internal static class AuditCommand
                 new HubTimelines(http, parsed.GetRequiredValue(hub), parsed.GetRequiredValue(key)),
                 TimeProvider.System);
             var report = await audit.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(wait)), ct);
-            report.Write(Console.Out);
+            report.Write(Terminal.Out);
             return report.IsClean ? ExitCodes.Fine : ExitCodes.Found;
         }));
         return command;

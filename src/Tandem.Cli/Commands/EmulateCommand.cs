@@ -35,10 +35,10 @@ internal static class EmulateCommand
                 AppSecret = parsed.GetValue(secret),
             };
             await using var emulator = await EmulatorHost.StartAsync(options, ct);
-            Console.WriteLine($"emulator: {emulator.Url}");
-            Console.WriteLine($"accounts: {emulator.Url}/_emulator/accounts");
-            Console.WriteLine($"seed: {emulator.Seed}");
-            Console.WriteLine("ready");
+            Terminal.WriteLine($"emulator: {emulator.Url}");
+            Terminal.WriteLine($"accounts: {emulator.Url}/_emulator/accounts");
+            Terminal.WriteLine($"seed: {emulator.Seed}");
+            Terminal.WriteLine("ready");
             await emulator.WaitForShutdownAsync(ct);
             return ExitCodes.Fine;
         }));

@@ -15,20 +15,20 @@ internal static class Failing
         catch (HubOptionsException wrong)
         {
             foreach (var mistake in wrong.Mistakes)
-                await Console.Error.WriteLineAsync(mistake);
+                await Terminal.Error.WriteLineAsync(mistake);
         }
         catch (StorageRefusedException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Terminal.Error.WriteLineAsync(refused.Message);
         }
         catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
-            await Console.Error.WriteLineAsync(
+            await Terminal.Error.WriteLineAsync(
                 $"port: {taken.Message.TrimEnd('.')}; every port has one listener; name another with --port or --emulator-port.");
         }
         catch (HttpRequestException unreachable)
         {
-            await Console.Error.WriteLineAsync(
+            await Terminal.Error.WriteLineAsync(
                 $"no answer: {unreachable.Message.TrimEnd('.')}; the address must be a running server's; start it or correct the address.");
         }
 
