@@ -36,7 +36,7 @@ public sealed class CaseFolderTests
 
     private static bool IsDecided(JsonElement page) =>
         page.GetProperty("data").EnumerateArray().All(entry => entry.GetProperty("items").EnumerateArray()
-            .All(item => item.GetProperty("outcome").GetString() is "applied" or "duplicate" or "waiting" or "set_aside"));
+            .All(item => item.GetProperty("outcome").GetString() != "pending"));
 
     private static IEnumerable<(string Id, string Waba)> NumbersIn(IEnumerable<byte[]> bodies) =>
         bodies.SelectMany(body => CloudApi.Webhooks.WebhookScan.Read(body).Parts)

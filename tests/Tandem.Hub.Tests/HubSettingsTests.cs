@@ -23,7 +23,7 @@ public sealed class HubSettingsTests
         Assert.Contains(
             "port = '80000': must be a whole number from 0 to 65535; change it or leave it out.", refusal.Mistakes);
         Assert.All(refusal.Mistakes, line => Assert.DoesNotContain('\n', line));
-        Assert.Contains(refusal.Mistakes, line => line.StartsWith("prot: there is no such setting", StringComparison.Ordinal));
+        Assert.Contains(refusal.Mistakes, line => line.StartsWith("prot: there is no such setting"));
     }
 
     [Fact]

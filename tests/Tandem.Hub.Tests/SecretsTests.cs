@@ -10,7 +10,8 @@ public sealed class SecretsTests
     [Fact]
     public async Task No_secret_is_in_a_file_and_neither_secret_content_nor_number_is_in_the_log()
     {
-        const string words = "canary-words-of-a-customer", person = "16505550101", endpointSecret = "canary-endpoint-0123456";
+        const string words = "canary-words-of-a-customer", person = "16505550101";
+        const string endpointSecret = "canary-endpoint-0123456";
         await using var hub = await TestHub.StartAsync();
         var botKey = await hub.KeyAsync("bot", ["read", "send"]);
         await using var bot = await FakeGraph.StartAsync();

@@ -33,8 +33,8 @@ public sealed class WebhookTests
         var right = TestHub.Sign(Body);
         string[] wrong =
         [
-            "", "sha256=", right[..^2], right + "00", right.ToUpperInvariant(), "sha256=" + right[7..].ToUpperInvariant(),
-            "sha1=" + right[7..47], right[7..], " " + right[7..], right + "," + right,
+            "", "sha256=", right[..^2], right + "00", right.ToUpperInvariant(),
+            "sha256=" + right[7..].ToUpperInvariant(), "sha1=" + right[7..47], right[7..], " " + right[7..], right + "," + right,
             TestHub.Sign(Body, "another app's secret"), TestHub.Sign([.. Body, (byte)' ']),
             TestHub.Sign(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace("\\/", "/"))),
         ];
@@ -128,7 +128,8 @@ public sealed class WebhookTests
         Assert.Equal("text/plain", right.Content.Headers.ContentType?.MediaType);
         foreach (var wrong in new[]
         {
-            Handshake("subscribe", "wrong", "1"), Handshake("subscribe", "", "1"), Handshake("unsubscribe", token!, "1"),
+            Handshake("subscribe", "wrong", "1"), Handshake("subscribe", "", "1"),
+            Handshake("unsubscribe", token!, "1"),
             Handshake("subscribe", token!, new string('1', 257)), Handshake("subscribe", token!, ""),
         })
         {

@@ -12,7 +12,7 @@ public sealed record HubOptions
     /// <summary>The folder that holds everything this hub keeps.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The folder of the keys that protect stored secrets; by default <c>keys</c> in the data folder.</summary>
+    /// <summary>The folder of the keys that protect secrets; by default <c>keys</c> in the data folder.</summary>
     public string? KeyRingFolder { get; init; }
 
     /// <summary>The address to listen on.</summary>

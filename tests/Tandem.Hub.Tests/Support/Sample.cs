@@ -6,7 +6,8 @@ internal static class Sample
     public static string Message(string wamid, string text, string from = "16505551234", long at = 1_749_416_383) =>
         Value("messages", $$$"""
             "contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"{{{from}}}"}],
-            "messages":[{"from":"{{{from}}}","id":"{{{wamid}}}","timestamp":"{{{at}}}","type":"text","text":{"body":"{{{text}}}"}}]
+            "messages":[{"from":"{{{from}}}","id":"{{{wamid}}}","timestamp":"{{{at}}}","type":"text",
+            "text":{"body":"{{{text}}}"}}]
             """);
 
     public static string Echo(string wamid, string text, string to = "16505551234", long at = 1_749_416_390) =>

@@ -1,0 +1,122 @@
+using System.Net.Http.Json;
+using Tandem.Hub.Tests.Support;
+
+namespace Tandem.Hub.Tests;
+
+/// <summary>Keys: what they allow, how they end, and how a person gets in with one.</summary>
+public sealed class KeyTests
+{
+    [Fact]
+    public async Task A_revoked_key_stops_working_at_once()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var made = await (await hub.Owner.PostAsJsonAsync(
+            "/v1/keys", new { sender = "Ana", role = "agent", scopes = new[] { "read" } })).JsonAsync(201);
+        using var ana = hub.Client(made.GetProperty("key").GetString());
+        await (await ana.GetAsync("/v1/numbers")).JsonAsync(200);
+
+        var gone = await hub.Owner.DeleteAsync($"/v1/keys/{made.GetProperty("id").GetString()}");
+
+        Assert.Equal(204, (int)gone.StatusCode);
+        await (await ana.GetAsync("/v1/numbers")).JsonAsync(401);
+        var listed = await hub.GetAsync("/v1/keys");
+        Assert.DoesNotContain(made.GetProperty("key").GetString()!, listed.ToString());
+    }
+
+    [Fact]
+    public async Task A_key_cannot_make_one_that_may_do_more()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await hub.RegisterAsync("222", "333");
+        using var manager = hub.Client(await hub.KeyAsync("agent", ["read", "manage"], ["222"]));
+
+        foreach (var body in new object[]
+        {
+            new { sender = "x", role = "bot", scopes = new[] { "send" }, numbers = new[] { "222" } },
+            new { sender = "x", role = "bot", scopes = new[] { "read" }, numbers = new[] { TestHub.NumberId } },
+            new { sender = "x", role = "bot", scopes = new[] { "read" } },
+        })
+        {
+            await (await manager.PostAsJsonAsync("/v1/keys", body)).JsonAsync(403);
+        }
+
+        await (await manager.PostAsJsonAsync(
+            "/v1/keys", new { sender = "x", role = "owner", scopes = new[] { "read" } })).JsonAsync(400);
+        await (await manager.PostAsJsonAsync(
+            "/v1/keys",
+            new { sender = "x", role = "bot", scopes = new[] { "read" }, numbers = new[] { "222" } })).JsonAsync(201);
+    }
+
+    [Fact]
+    public async Task A_second_start_has_no_new_owners_key_and_the_first_one_still_works()
+    {
+        using var folder = new TestFolder();
+        var options = new Options.HubOptions { DataFolder = folder.Path, Port = 0 };
+        string key;
+        await using (var first = await HubHost.BuildAsync(options, TimeProvider.System, CancellationToken.None))
+            key = first.NewOwnerKey!;
+
+        await using var second = await HubHost.BuildAsync(options, TimeProvider.System, CancellationToken.None);
+        await second.App.StartAsync();
+
+        Assert.Null(second.NewOwnerKey);
+        using var client = new HttpClient { BaseAddress = new Uri(second.Url) };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + key);
+        Assert.Equal(200, (int)(await client.GetAsync("/v1/numbers")).StatusCode);
+        await second.App.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_console_link_signs_in_once_and_everybody_else_is_asked_to_sign_in()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var link = hub.Host.NewConsoleLink();
+
+        var anonymous = await hub.Anybody.GetAsync("/");
+        var first = await hub.Anybody.GetAsync(link);
+        var again = await hub.Anybody.GetAsync(link);
+
+        Assert.Equal(302, (int)anonymous.StatusCode);
+        Assert.Contains("/signin", anonymous.Headers.Location!.ToString());
+        Assert.Equal(302, (int)first.StatusCode);
+        var cookie = Assert.Single(first.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(403, (int)again.StatusCode);
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/");
+        page.Headers.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(200, (int)(await hub.Anybody.SendAsync(page)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_pasted_key_signs_in_and_a_form_of_another_site_does_not()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var form = new Dictionary<string, string> { ["key"] = hub.OwnerKey };
+
+        var right = await hub.Anybody.PostAsync("/signin", new FormUrlEncodedContent(form));
+        var wrong = await hub.Anybody.PostAsync(
+            "/signin", new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = "guess" }));
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/signin");
+        foreign.Content = new FormUrlEncodedContent(form);
+        foreign.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        Assert.Equal(302, (int)right.StatusCode);
+        Assert.Equal(403, (int)wrong.StatusCode);
+        Assert.Equal(400, (int)(await hub.Anybody.SendAsync(foreign)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Guessing_keys_at_the_door_is_slowed_down()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var last = 0;
+        for (var i = 0; i < 25 && last != 429; i++)
+        {
+            var form = new Dictionary<string, string> { ["key"] = $"guess{i}" };
+            last = (int)(await hub.Anybody.PostAsync("/signin", new FormUrlEncodedContent(form))).StatusCode;
+        }
+
+        Assert.Equal(429, last);
+    }
+}
