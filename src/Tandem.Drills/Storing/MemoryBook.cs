@@ -76,9 +76,14 @@ internal sealed class MemoryBook(MemoryStorage storage, TimeProvider clock) : IB
                 throw new VersionConflictException(change.Key);
         }
 
-        if (commit.Done.Any(mark => mark.DeliveryId < 1 || mark.DeliveryId > Disk.Deliveries.Count))
-            throw new InvalidOperationException("A done mark names no delivery of this journal.");
+        // The real stores look such a mark up under its owner and miss it in silence; a drill should hear of it.
+        if (commit.Done.Any(mark => Find(mark)?.Part.Owner != commit.Owner))
+            throw new InvalidOperationException($"A done mark names no delivery of {commit.Owner}.");
     }
+
+    private MemoryDelivery? Find(DoneMark mark) => mark.DeliveryId > 0 && mark.DeliveryId <= Disk.Deliveries.Count
+        ? Disk.Deliveries[(int)mark.DeliveryId - 1]
+        : null;
 
     private void Apply(Commit commit)
     {

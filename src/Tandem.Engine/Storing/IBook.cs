@@ -66,7 +66,7 @@ public sealed record Commit(
     IReadOnlyList<FeedEntry> Feed);
 
 /// <summary>How far a delivery has been applied.</summary>
-/// <param name="DeliveryId">Which delivery.</param>
+/// <param name="DeliveryId">Which delivery; one of the commit's own owner.</param>
 /// <param name="NextItem">Items applied so far.</param>
 /// <param name="IsComplete">Nothing is left of it.</param>
 public sealed record DoneMark(long DeliveryId, int NextItem, bool IsComplete);
