@@ -4,7 +4,9 @@ using Tandem.Engine.Registry;
 namespace Tandem.Console.Access;
 
 /// <summary>The key this circuit was opened with, as it stands now.</summary>
-/// <remarks>A circuit outlives its request, so the key is looked up again: one that was revoked shows nothing more.</remarks>
+/// <remarks>
+/// A circuit outlives its request, so the key is looked up again: one that was revoked shows nothing more.
+/// </remarks>
 public sealed class SignedIn(AuthenticationStateProvider state, RegistrationBook registry, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);

@@ -6,7 +6,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Console.Access;
 
-/// <summary>What the person at the screen may see and do. Every id is checked against the numbers of their key.</summary>
+/// <summary>
+/// What the person at the screen may see and do. Every id is checked against the numbers of their key.
+/// </summary>
 /// <remarks>Pages ask here and nowhere else, so that no page can forget the check.</remarks>
 public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn, TimeProvider clock)
 {

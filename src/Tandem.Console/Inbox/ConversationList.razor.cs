@@ -98,7 +98,9 @@ public sealed partial class ConversationList : IDisposable
     }
 
     private static string NameOf(NumberView number) =>
-        number.VerifiedName is { Length: > 0 } name ? $"{name} · {number.DisplayPhoneNumber}" : number.DisplayPhoneNumber;
+        number.VerifiedName is { Length: > 0 } name
+            ? $"{name} · {number.DisplayPhoneNumber}"
+            : number.DisplayPhoneNumber;
 
     private string Pressed(InboxFilter filter) => _inbox.Filter == filter ? "true" : "false";
 

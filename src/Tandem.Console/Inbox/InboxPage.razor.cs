@@ -30,7 +30,8 @@ public sealed partial class InboxPage
         _numbers ??= await Workplace.NumbersAsync(CancellationToken.None);
         if (FindNumber(NumberAsked) is { } asked)
             _number = asked.PhoneNumberId;
-        else if (ConversationId is { } id && (await Workplace.FindConversationAsync(id, CancellationToken.None)) is { } open)
+        else if (ConversationId is { } id
+            && (await Workplace.FindConversationAsync(id, CancellationToken.None)) is { } open)
             _number = open.PhoneNumberId;
         _number ??= _numbers is [var first, ..] ? first.PhoneNumberId : null;
     }

@@ -17,7 +17,9 @@ public sealed record InboxRow(ConversationView Conversation, MessageView? Last)
     /// <summary>The newest message in a line.</summary>
     public string Preview => Last is null ? "No messages yet" : Said.Preview(Last);
 
-    /// <summary>Whether it answers to what was typed: a part of a name, of a username, or digits of the number.</summary>
+    /// <summary>
+    /// Whether it answers to what was typed: a part of a name, of a username, or digits of the number.
+    /// </summary>
     public bool Matches(string search)
     {
         var wanted = search.Trim().TrimStart('@');

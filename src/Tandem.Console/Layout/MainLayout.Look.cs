@@ -2,7 +2,9 @@ using MudBlazor;
 
 namespace Tandem.Console.Layout;
 
-/// <summary>What MudBlazor is told of our look. Colours are in <c>tandem.css</c>, where light and dark switch at once.</summary>
+/// <summary>
+/// What MudBlazor is told of our look. Colours are in <c>tandem.css</c>, where light and dark switch at once.
+/// </summary>
 public sealed partial class MainLayout
 {
     private static readonly string[] SystemFonts =

@@ -17,13 +17,15 @@ public sealed record LedgerBar(IReadOnlyList<LedgerSegment> Segments, bool IsBal
             Segment("applied", "Applied", ledger.Applied, ledger.Received, "taught the timeline something"),
             Segment("duplicate", "Duplicate", ledger.Duplicate, ledger.Received, "taught nothing new"),
             Segment("waiting", "Waiting", ledger.Waiting, ledger.Received, "wait for the message they are about"),
-            Segment("set-aside", "Set aside", ledger.SetAside, ledger.Received, "could not be applied; kept with a reason"),
+            Segment(
+                "set-aside", "Set aside", ledger.SetAside, ledger.Received, "could not be applied; kept with a reason"),
             Segment("pending", "Pending", Math.Max(ledger.Pending, 0), ledger.Received, "not decided yet"),
         ];
         var isBalanced = ledger.Pending >= 0;
         var sentence = ledger.Received == 0
             ? "Nothing received yet."
-            : Sum(ledger) + (isBalanced ? "." : ": more was told than received. Something was counted twice; report it.");
+            : Sum(ledger)
+                + (isBalanced ? "." : ": more was told than received. Something was counted twice; report it.");
         return new LedgerBar([.. all.Where(segment => segment.Count > 0)], isBalanced, sentence);
     }
 

@@ -28,7 +28,8 @@ public sealed record ReplyGate(bool IsOpen, string? Reason)
                 "This customer has not written yet. WhatsApp lets a business begin only with a template; "
                 + "from the phone you may write."),
             { } until when until <= time.Now => Closed(
-                $"The customer service window closed {time.Moment(until)}: more than 24 hours since the customer wrote. "
+                $"The customer service window closed {time.Moment(until)}: "
+                + "more than 24 hours since the customer wrote. "
                 + "Only a template would pass; from the phone you may still write."),
             _ => Open,
         };

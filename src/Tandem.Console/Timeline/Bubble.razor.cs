@@ -53,7 +53,8 @@ public sealed partial class Bubble
         + (Message.Reactions is { Count: > 0 } ? " bubble-reacted" : "");
 
     private string Spoken =>
-        $"{Voice.Label}, {Voice.NameOf(Message, CustomerName)}, {Time.Moment(Message.Timestamp)}: {Said.Preview(Message)}"
+        $"{Voice.Label}, {Voice.NameOf(Message, CustomerName)}, {Time.Moment(Message.Timestamp)}: "
+        + Said.Preview(Message)
         + (Mark is { } mark ? $". {mark.Label}" : "");
 
     /// <inheritdoc/>

@@ -168,7 +168,8 @@ public sealed partial class ConversationPane : IDisposable
         try
         {
             var conversation = _conversation!;
-            var send = await Workplace.ReplyAsync(conversation, caller => reply.ToDraft(caller, conversation), _gone.Token);
+            var send = await Workplace.ReplyAsync(
+                conversation, caller => reply.ToDraft(caller, conversation), _gone.Token);
             Replace(reply, reply.After(send, Failures.Explain(send, Time.Moment)));
         }
         catch (NotAllowedException refused)

@@ -3,7 +3,9 @@ using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Timeline;
 
-/// <summary>The messages of one conversation as they are loaded: in order, each once, cut into days and turns.</summary>
+/// <summary>
+/// The messages of one conversation as they are loaded: in order, each once, cut into days and turns.
+/// </summary>
 public sealed class TimelineModel
 {
     /// <summary>Messages further apart than this begin a new turn, even if the same voice goes on.</summary>

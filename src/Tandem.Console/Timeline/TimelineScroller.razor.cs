@@ -7,7 +7,9 @@ using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Timeline;
 
-/// <summary>The timeline itself: stays at its end while the reader is there, and where the reader is otherwise.</summary>
+/// <summary>
+/// The timeline itself: stays at its end while the reader is there, and where the reader is otherwise.
+/// </summary>
 public sealed partial class TimelineScroller : IAsyncDisposable
 {
     private ElementReference _element;

@@ -11,10 +11,13 @@ namespace Tandem.Console.Words;
 /// <param name="IsTrouble">Whether somebody should look at it.</param>
 public sealed record DeliveryMark(string Key, string Icon, string Label, string Explanation, bool IsTrouble = false)
 {
-    /// <summary>The mark of a message; null where there is nothing to tell: the customer's own, or old history.</summary>
+    /// <summary>
+    /// The mark of a message; null where there is nothing to tell: the customer's own, or old history.
+    /// </summary>
     public static DeliveryMark? Of(MessageView message) => message.Direction == "in" ? null : message.Status switch
     {
-        "sending" => new("sending", Icons.Material.Rounded.Schedule, "Sending", "Given to the Cloud API; no answer yet."),
+        "sending" => new(
+            "sending", Icons.Material.Rounded.Schedule, "Sending", "Given to the Cloud API; no answer yet."),
         "accepted" => new(
             "accepted", Icons.Material.Rounded.CheckCircleOutline, "Accepted",
             "The Cloud API took it; WhatsApp has not said yet that it went out."),
@@ -24,7 +27,8 @@ public sealed record DeliveryMark(string Key, string Icon, string Label, string 
         "read" => new("read", Icons.Material.Rounded.DoneAll, "Read", "The customer opened the chat."),
         "played" => new("read", Icons.Material.Rounded.DoneAll, "Played", "The customer listened to it."),
         "failed" => new(
-            "failed", Icons.Material.Rounded.ErrorOutline, "Failed", Failures.Explain(message.Failure), IsTrouble: true),
+            "failed", Icons.Material.Rounded.ErrorOutline, "Failed", Failures.Explain(message.Failure),
+            IsTrouble: true),
         "unknown" => new(
             "unknown", Icons.Material.Rounded.HelpOutline, "Not known yet",
             "No answer came, so it may or may not have been sent. The hub will not send it twice; the first status "

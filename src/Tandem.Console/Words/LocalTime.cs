@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Tandem.Console.Words;
 
-/// <summary>Times as the person at the screen reads them: in the browser's zone, with UTC beside it on asking.</summary>
+/// <summary>
+/// Times as the person at the screen reads them: in the browser's zone, with UTC beside it on asking.
+/// </summary>
 public sealed class LocalTime(TimeProvider clock)
 {
     /// <summary>The zone shown; UTC until the browser has told.</summary>

@@ -9,7 +9,9 @@ namespace Tandem.Console.Words;
 /// <param name="Card">What is not words: media, a place, contacts, buttons.</param>
 public sealed record Said(string? Text, Card? Card)
 {
-    /// <summary>Reads a message object as Meta writes it. Never throws: what is not understood is named by its type.</summary>
+    /// <summary>
+    /// Reads a message object as Meta writes it. Never throws: what is not understood is named by its type.
+    /// </summary>
     public static Said Of(MessageView message)
     {
         var content = message.Edit?.Content is { ValueKind: JsonValueKind.Object } edited ? edited : message.Content;
@@ -79,7 +81,9 @@ public sealed record Said(string? Text, Card? Card)
 
     private static Card Contacts(JsonElement said)
     {
-        var names = said.ItemsAt("contacts").Select(contact => contact.TextAt("name", "formatted_name") ?? "?").ToList();
+        var names = said.ItemsAt("contacts")
+            .Select(contact => contact.TextAt("name", "formatted_name") ?? "?")
+            .ToList();
         return new Card(
             Icons.Material.Rounded.ContactPage, names.Count > 1 ? $"{names.Count} contacts" : "Contact",
             string.Join(", ", names));

@@ -1,6 +1,8 @@
 namespace Tandem.Engine.Agents;
 
-/// <summary>The one that applies what an owner has to apply. It has no loop: a host, a grain or a drill calls it.</summary>
+/// <summary>
+/// The one that applies what an owner has to apply. It has no loop: a host, a grain or a drill calls it.
+/// </summary>
 public interface IAgent
 {
     /// <summary>Takes a bounded amount of work, commits it, starts its effects and returns.</summary>

@@ -23,7 +23,9 @@ internal sealed class Posted(Input input)
     public void Fail(Exception reason) => _decided.TrySetException(reason);
 }
 
-/// <summary>What was posted to an agent and not decided yet, in order. In memory: what must survive is in the book.</summary>
+/// <summary>
+/// What was posted to an agent and not decided yet, in order. In memory: what must survive is in the book.
+/// </summary>
 internal sealed class Mailbox
 {
     private readonly Lock _gate = new();
@@ -35,7 +37,9 @@ internal sealed class Mailbox
             _posted.Enqueue(posted);
     }
 
-    /// <summary>Takes up to <paramref name="most"/>; what fails to commit is put back by <see cref="Return"/>.</summary>
+    /// <summary>
+    /// Takes up to <paramref name="most"/>; what fails to commit is put back by <see cref="Return"/>.
+    /// </summary>
     public List<Posted> Take(int most)
     {
         var taken = new List<Posted>();

@@ -22,7 +22,8 @@ internal static class OpenSends
         while (true)
         {
             var range = new RowRange(
-                RowKinds.Outbox, [Listings.Sends(phoneNumberId, SendState.Queued)], after, null, Descending: false, Page);
+                RowKinds.Outbox, [Listings.Sends(phoneNumberId, SendState.Queued)], after, null,
+                Descending: false, Page);
             var rows = await ports.Book.PageAsync(range, ct);
             inputs.AddRange(rows.Select(row => (Send)RowCodec.Read(row)).Select(InputOf));
             if (rows.Count < Page)

@@ -73,7 +73,8 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
     }
 
     /// <summary>A delivery without items of this owner: done as it is.</summary>
-    public void Complete(Delivery delivery) => _done[delivery.Id] = new DoneMark(delivery.Id, delivery.Part.Items, true);
+    public void Complete(Delivery delivery) =>
+        _done[delivery.Id] = new DoneMark(delivery.Id, delivery.Part.Items, true);
 
     /// <summary>A row that is not one of the mind's.</summary>
     public void Add(RowChange row) => _others.Add(row);
@@ -91,7 +92,8 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
         var told = decision.Effects;
         var body = new FeedBody
         {
-            Messages = NullIfEmpty(told.OfType<Effect.TellMessage>().Select(t => new ToldMessage(t.MessageId, t.IsNew))),
+            Messages = NullIfEmpty(
+                told.OfType<Effect.TellMessage>().Select(t => new ToldMessage(t.MessageId, t.IsNew))),
             Gone = NullIfEmpty(told.OfType<Effect.TellGone>().Select(t => new GoneMessage(t.MessageId, t.SameAs))),
             Conversations = NullIfEmpty(told.OfType<Effect.TellConversation>().Select(t => t.ConversationId)),
             Sends = NullIfEmpty(told.OfType<Effect.TellSend>().Select(t => t.SendId)),
@@ -104,7 +106,10 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
         var conversation = body.Conversations?[0]
             ?? decision.Rows.OfType<Domain.Timeline.Message>().FirstOrDefault()?.ConversationId;
         _feed.Add(new FeedEntry(
-            kind, codec.PhoneNumberId, conversation, JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
+            kind,
+            codec.PhoneNumberId,
+            conversation,
+            JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
     }
 
     private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;

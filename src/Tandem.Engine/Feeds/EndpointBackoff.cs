@@ -13,5 +13,6 @@ public static class EndpointBackoff
     ];
 
     /// <summary>How long to wait after the n-th failure in a row; one hour from the seventh on.</summary>
-    public static TimeSpan After(int failures) => failures <= Steps.Length ? Steps[failures - 1] : TimeSpan.FromHours(1);
+    public static TimeSpan After(int failures) =>
+        failures <= Steps.Length ? Steps[failures - 1] : TimeSpan.FromHours(1);
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Tandem.Engine.Feeds;
 
-/// <summary>What one decision tells subscribers: ids of what changed, and the webhook item to pass on, if any.</summary>
+/// <summary>
+/// What one decision tells subscribers: ids of what changed, and the webhook item to pass on, if any.
+/// </summary>
 public sealed record FeedBody
 {
     /// <summary>Messages that are new on a timeline or changed.</summary>
@@ -36,7 +38,9 @@ public sealed record ForwardedItem
     /// <summary>Meta's field.</summary>
     public required string Field { get; init; }
 
-    /// <summary>Which list of the value holds the item: <c>messages</c>, <c>statuses</c>, …; null: the item is the value.</summary>
+    /// <summary>
+    /// Which list of the value holds the item: <c>messages</c>, <c>statuses</c>, …; null: the item is the value.
+    /// </summary>
     public string? List { get; init; }
 
     /// <summary>The item.</summary>
@@ -57,6 +61,8 @@ public sealed record ForwardedItem
     /// <summary>The outbox item a status is about: the caller's own callback data is put back from it.</summary>
     public string? SendId { get; init; }
 
-    /// <summary>Name of the sender, for what this hub sent itself: the sender's own endpoint does not need it.</summary>
+    /// <summary>
+    /// Name of the sender, for what this hub sent itself: the sender's own endpoint does not need it.
+    /// </summary>
     public string? SentBy { get; init; }
 }

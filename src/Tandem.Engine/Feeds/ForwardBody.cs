@@ -45,7 +45,7 @@ internal static class ForwardBody
         new("User-Agent", "tandem-webhooks/1"),
     ];
 
-    private static EnvelopeValue Place(EnvelopeValue value, string list, IReadOnlyList<JsonElement> items) => list switch
+    private static EnvelopeValue Place(EnvelopeValue value, string key, IReadOnlyList<JsonElement> items) => key switch
     {
         "messages" => value with { Messages = items },
         "message_echoes" => value with { MessageEchoes = items },
@@ -99,7 +99,9 @@ public static class MediaAddress
     /// <summary>The path below which the hub serves media bytes.</summary>
     public const string Path = "/media";
 
-    /// <summary>The address of one media object of one number; it wants a Tandem key, and lives as long as the id.</summary>
+    /// <summary>
+    /// The address of one media object of one number; it wants a Tandem key, and lives as long as the id.
+    /// </summary>
     public static string Of(string publicBaseUrl, string phoneNumberId, string mediaId) =>
         $"{publicBaseUrl.TrimEnd('/')}{Path}/{phoneNumberId}/{Uri.EscapeDataString(mediaId)}";
 }

@@ -4,7 +4,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Intake;
 
-/// <summary>Who applies what of a webhook. The intake and the agents ask the same function, so counts can agree.</summary>
+/// <summary>
+/// Who applies what of a webhook. The intake and the agents ask the same function, so counts can agree.
+/// </summary>
 public static class Addressing
 {
     /// <summary>The owner of a part: its number, else its account, else nobody known.</summary>

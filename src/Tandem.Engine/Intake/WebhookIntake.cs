@@ -23,10 +23,17 @@ public enum IntakeOutcome
     Unavailable,
 }
 
-/// <summary>Takes webhooks in: signature over the raw bytes, then a scan of whom they concern, then the journal.</summary>
+/// <summary>
+/// Takes webhooks in: signature over the raw bytes, then a scan of whom they concern, then the journal.
+/// </summary>
 /// <remarks>Nothing is parsed before the signature holds, and nothing is acknowledged before it is durable.</remarks>
 public sealed class WebhookIntake(
-    IJournal journal, RegistrationBook registry, ISecrets secrets, TimeProvider clock, int maxBodyBytes, Action<Owner> wake)
+    IJournal journal,
+    RegistrationBook registry,
+    ISecrets secrets,
+    TimeProvider clock,
+    int maxBodyBytes,
+    Action<Owner> wake)
 {
     /// <summary>4 MiB: Meta's ceiling is 3 MB (docs "Webhooks overview"), with room for what it may become.</summary>
     public const int DefaultMaxBodyBytes = 4 * 1024 * 1024;
@@ -42,7 +49,10 @@ public sealed class WebhookIntake(
         var apps = await registry.AppsAsync(ct);
         Volatile.Write(
             ref _apps,
-            [.. apps.Select(app => new AppSecret(app.AppId, Encoding.UTF8.GetBytes(secrets.Unprotect(app.ProtectedSecret))))]);
+            [
+                .. apps.Select(app =>
+                    new AppSecret(app.AppId, Encoding.UTF8.GetBytes(secrets.Unprotect(app.ProtectedSecret)))),
+            ]);
     }
 
     /// <summary>Takes one webhook.</summary>

@@ -5,7 +5,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Registry;
 
-/// <summary>What is registered: numbers, apps, keys, endpoints. Written with version checks: several may write.</summary>
+/// <summary>
+/// What is registered: numbers, apps, keys, endpoints. Written with version checks: several may write.
+/// </summary>
 public sealed class RegistrationBook(IBook book)
 {
     private const int Most = 100_000;
@@ -34,7 +36,9 @@ public sealed class RegistrationBook(IBook book)
     public Task<IReadOnlyList<EndpointRegistration>> EndpointsAsync(CancellationToken ct) =>
         ListAsync(RowKinds.Endpoint, Listings.Endpoints, RegistryJson.Default.EndpointRegistration, ct);
 
-    /// <summary>Registers a number and its app; gives it a short name on first registration, keeps it afterwards.</summary>
+    /// <summary>
+    /// Registers a number and its app; gives it a short name on first registration, keeps it afterwards.
+    /// </summary>
     /// <param name="number">The number; its <c>Short</c> is ignored.</param>
     /// <param name="app">Its app.</param>
     /// <param name="ct">Cancels before anything is written.</param>

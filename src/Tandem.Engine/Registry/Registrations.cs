@@ -20,7 +20,9 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>The Graph token, protected (<see cref="ISecrets"/>).</summary>
     public required string ProtectedToken { get; init; }
 
-    /// <summary>Where Graph is for this number: <c>https://graph.facebook.com</c> or an allow-listed other base.</summary>
+    /// <summary>
+    /// Where Graph is for this number: <c>https://graph.facebook.com</c> or an allow-listed other base.
+    /// </summary>
     public required string GraphBaseUrl { get; init; }
 
     /// <summary>true: guard (the gate refuses bots while a human speaks). false: observe.</summary>

@@ -48,7 +48,8 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
                 Json(message, RowJson.Default.Message)),
             WamidLink link => new(key, null, 0, Json(link, RowJson.Default.WamidLink)),
             PeerLink link => new(key, null, 0, Json(link, RowJson.Default.PeerLink)),
-            Send send => new(key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
+            Send send => new(
+            key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
             IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
             Domain.Deciding.Timer timer => new(
                 key,

@@ -113,16 +113,20 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         SendState.Accepted => Json(200, SettledAnswer.Write(send, body)),
         SendState.Refused => Error(Held(send.Refusal)),
         SendState.Withdrawn => Error(GraphErrors.Of(
-            131056, $"Not sent: the message did not get its turn in time ({send.Refusal?.Code}). It may be sent again.")),
+            131056,
+            $"Not sent: the message did not get its turn in time ({send.Refusal?.Code}). It may be sent again.")),
         SendState.Rejected => Error(GraphErrors.Of(
             131016, "Not sent: Graph could not be reached."), status: 503),
         _ => Error(GraphErrors.Of(
-            131000, $"It is not known whether the message was sent; the hub settles it. Do not send it again. Id: {send.Id}")),
+            131000,
+            "It is not known whether the message was sent; the hub settles it. Do not send it again. "
+            + $"Id: {send.Id}")),
     };
 
     private static GraphError Held(Refusal? refusal) => GraphErrors.Of(
         100,
-        $"Not sent: {refusal?.By ?? "somebody"} speaks in this conversation until {refusal?.Until:yyyy-MM-ddTHH:mm:ssZ}. "
+        $"Not sent: {refusal?.By ?? "somebody"} speaks in this conversation "
+        + $"until {refusal?.Until:yyyy-MM-ddTHH:mm:ssZ}. "
         + "Do not send it again and do not send a template instead; speak when it is handed back.",
         HeldSubcode);
 

@@ -18,7 +18,8 @@ internal static class GraphSend
     private static readonly GraphCalls Graph = new(GraphCalls.CurrentVersion);
 
     /// <summary>Starts the call and returns: a turn never waits for the network.</summary>
-    public static void Start(NumberAgent agent, Send send, NumberRegistration number, SendMark mark, AgentPorts ports) =>
+    public static void Start(
+        NumberAgent agent, Send send, NumberRegistration number, SendMark mark, AgentPorts ports) =>
         _ = CallAsync(agent, send, number, mark, ports);
 
     private static async Task CallAsync(
@@ -68,7 +69,9 @@ internal static class GraphSend
                 send.Id, accepted.Wamid, new PeerKeys(accepted.WaId, accepted.UserId, null), wire),
             SendAnswer.Refused refused when !AnswerClasses.IsOutcomeUnknown(refused.Error.Code, refused.Status) =>
                 new Input.SendRejected(
-                    send.Id, new Failure(refused.Error.Code, refused.Error.Entry?.Title ?? refused.Error.Message), wire),
+                    send.Id,
+                    new Failure(refused.Error.Code, refused.Error.Entry?.Title ?? refused.Error.Message),
+                    wire),
             _ => new Input.AnswerLost(send.Id, wire),
         };
     }

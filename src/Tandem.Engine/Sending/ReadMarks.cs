@@ -28,7 +28,12 @@ public sealed class ReadMarks(INumberDoor door, AgentPorts ports)
         var call = body.HasTyping && isHeld
             ? Graph.MarkRead(number.PhoneNumberId, body.ReadMessageId!)
             : new GraphCall(
-                "POST", $"/{GraphCalls.CurrentVersion}/{number.PhoneNumberId}/messages", [], [], body.Json, GraphCall.Json);
+                "POST",
+            $"/{GraphCalls.CurrentVersion}/{number.PhoneNumberId}/messages",
+            [],
+            [],
+            body.Json,
+            GraphCall.Json);
         GraphAnswer answer;
         try
         {
@@ -37,7 +42,8 @@ public sealed class ReadMarks(INumberDoor door, AgentPorts ports)
         }
         catch (GraphUnreachableException)
         {
-            return new GraphAnswer(503, [new("Content-Type", GraphCall.Json)], GraphErrors.Write(GraphErrors.Of(131016)));
+            return new GraphAnswer(
+                503, [new("Content-Type", GraphCall.Json)], GraphErrors.Write(GraphErrors.Of(131016)));
         }
 
         if (answer.Status == 200 && conversation is { Unread: > 0 })

@@ -48,17 +48,22 @@ public static class Translator
         var direction = item.IsFromBusiness ? Direction.Out : Direction.In;
         var peer = Peers.OfMessage(item, message, direction);
         if (peer.IsEmpty)
-            throw new UntranslatableException("the message names no customer: neither number nor business-scoped user id");
+            throw new UntranslatableException(
+                "the message names no customer: neither number nor business-scoped user id");
 
         var at = Second(message.Timestamp, arrivedAt);
         var content = new Content(
-            message.Type ?? "unknown", item.Raw.GetRawText(), Rank(message, via), message.Errors is [var e, ..] ? e.Code : null);
+            message.Type ?? "unknown",
+            item.Raw.GetRawText(),
+            Rank(message, via),
+            message.Errors is [var e, ..] ? e.Code : null);
         var profile = item.ContactProfile?.Profile;
         return ChangeOf(message) is { } change
             ? new Input.ChangeSeen(
                 wamid, change.About, peer, direction, via, at, content, change.What, profile?.Name, profile?.Username)
             : new Input.MessageSeen(
-                wamid, peer, direction, via, at, content, profile?.Name, profile?.Username ?? item.ThreadContext?.Username,
+                wamid, peer, direction, via, at, content, profile?.Name,
+                profile?.Username ?? item.ThreadContext?.Username,
                 message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction));
     }
 
@@ -100,7 +105,9 @@ public static class Translator
 
         var name = item.ContactSync.Action == "remove" ? null : contact.FullName ?? contact.FirstName;
         return new Input.ContactSeen(
-            new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId), name, contact.Username);
+            new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
+            name,
+            contact.Username);
     }
 
     private static ContentRank Rank(InboundMessage message, Via via) =>

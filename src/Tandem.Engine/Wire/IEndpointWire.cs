@@ -6,5 +6,8 @@ public interface IEndpointWire
     /// <summary>Posts one body.</summary>
     /// <returns>The HTTP status, or null when there was no answer.</returns>
     Task<int?> PostAsync(
-        string url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken ct);
+        string url,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken ct);
 }
