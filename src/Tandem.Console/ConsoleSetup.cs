@@ -35,10 +35,15 @@ public static class ConsoleSetup
         return services;
     }
 
-    /// <summary>Maps the console's pages. They are shown to nobody who is not signed in.</summary>
+    /// <summary>Maps the console's pages and files. The pages are shown to nobody who is not signed in.</summary>
+    /// <remarks>Call it behind authentication, authorization and antiforgery.</remarks>
     public static RazorComponentsEndpointConventionBuilder MapTandemConsole(this WebApplication app)
     {
-        app.UseAntiforgery();
+        // A program that was built without the list of these files, such as a test of the API, serves pages without them.
+        var name = $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json";
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, name)))
+            app.MapStaticAssets().AllowAnonymous();
+
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             options => options.ContentSecurityFrameAncestorsPolicy = null); // part of the page's own policy
         pages.RequireAuthorization();
