@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Feeds;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Hub.Hosting;
@@ -10,7 +11,12 @@ namespace Tandem.Hub.Hosting;
 /// <summary>Gives agents their turns: one agent and one turn at a time per owner, a bounded number in all.</summary>
 /// <remarks>A wake-up is a hint. What is forgotten, the sweep finds: due times, undone deliveries.</remarks>
 internal sealed partial class AgentHost(
-    IAgentMaker maker, IStorage storage, StorageWatch watch, TimeProvider clock, ILogger<AgentHost> log)
+    IAgentMaker maker,
+    IStorage storage,
+    StorageWatch watch,
+    FeedSignal feed,
+    TimeProvider clock,
+    ILogger<AgentHost> log)
     : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(250);
@@ -36,6 +42,7 @@ internal sealed partial class AgentHost(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var listening = feed.Subscribe(WakeEndpoints);
         var turns = Math.Max(4, 2 * Environment.ProcessorCount);
         var workers = Enumerable.Range(0, turns).Select(_ => WorkAsync(stoppingToken)).ToArray();
         try
@@ -49,6 +56,16 @@ internal sealed partial class AgentHost(
 
         _line.Writer.TryComplete();
         await Task.WhenAll(workers);
+    }
+
+    // Endpoints read the feed: what one owner's commit adds to it is news for each of them.
+    private void WakeEndpoints()
+    {
+        foreach (var seat in _seats.Values)
+        {
+            if (seat.Owner.Family == "endpoint")
+                Wake(seat.Owner);
+        }
     }
 
     private Seat SeatOf(Owner owner) =>
