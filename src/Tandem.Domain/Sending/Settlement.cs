@@ -75,7 +75,9 @@ internal static class Settlement
         if (send.State is not (SendState.Released or SendState.Unknown))
             return false;
 
-        draft.Put(send with { State = SendState.Accepted, Refusal = null });
+        // It stands for the answer too, which may never come (a crash) or be past reading: the wire is free again.
+        LeaveWire(draft, send);
+        draft.Put(send with { State = SendState.Accepted, Answer = null, Refusal = null });
         draft.Do(new Effect.TellSend(sendId));
         return true;
     }
@@ -104,7 +106,6 @@ internal static class Settlement
         draft.Put(draft.FindSend(send.Id)! with { Wamid = named.Wamid });
     }
 
-    // The wire is free again: first for a conversation that waited for room, then for this one's next send.
     private static Send? Answered(Draft draft, string sendId)
     {
         draft.Subject = sendId;
@@ -115,21 +116,25 @@ internal static class Settlement
             return null;
         }
 
+        if (LeaveWire(draft, send) || send.State == SendState.Unknown)
+            return send; // in time, or late: then it settles what was open
+
+        draft.Outcome = Outcome.Duplicate;
+        return null;
+    }
+
+    // The wire is free again: first for a conversation that waited for room, then for this one's next send.
+    private static bool LeaveWire(Draft draft, Send send)
+    {
         var conversation = draft.Root(send.ConversationId);
-        if (!conversation.OnWire.Contains(sendId))
-        {
-            if (send.State == SendState.Unknown)
-                return send; // late, but it settles what was open
+        if (!conversation.OnWire.Contains(send.Id))
+            return false;
 
-            draft.Outcome = Outcome.Duplicate;
-            return null;
-        }
-
-        draft.Put(conversation with { OnWire = conversation.OnWire.Without(id => id == sendId) });
+        draft.Put(conversation with { OnWire = conversation.OnWire.Without(id => id == send.Id) });
         draft.Put(draft.Number with { OnWire = draft.Number.OnWire - 1 });
         SendDesk.PassOnRoom(draft);
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
-        return send;
+        return true;
     }
 
     private static void Settle(Draft draft, Send send, Func<Message, Message> learn)

@@ -32,8 +32,9 @@ internal static class StatusFold
 
         if (seen.Stage == Stage.Sent)
         {
-            var lastAt = Conversation.Latest(conversation.LastMessageAt, seen.At);
-            hasChanged |= draft.Put(conversation with { LastMessageAt = lastAt });
+            var settled = draft.Root(conversation.Id); // what was settled above may have changed it
+            var lastAt = Conversation.Latest(settled.LastMessageAt, seen.At);
+            hasChanged |= draft.Put(settled with { LastMessageAt = lastAt });
         }
 
         if (!hasChanged)

@@ -209,6 +209,9 @@ internal sealed class SendModel(int people)
     private void Hear(Input webhook)
     {
         _webhooks.Add(webhook);
+        // A status with our mark stands for the answer; the answer itself may still come, late.
+        if (webhook is Input.StatusSeen { SendId: { } settled } && _unanswered.Remove(settled))
+            _lost.Add(settled);
         _desk.Feed(webhook);
     }
 

@@ -77,17 +77,28 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public void A_status_with_our_mark_before_the_answer_accepts_the_send_but_the_wire_is_free_only_with_the_answer()
+    public void A_status_with_our_mark_stands_for_the_answer_which_may_never_come()
     {
         var second = _desk.Feed(Say.Ask()).Subject!;
         _desk.Feed(Say.Status("wamid.A", Stage.Delivered, sendId: _id));
+
         Assert.Equal((SendState.Accepted, "wamid.A"), (Send.State, Send.Wamid));
-        Assert.Equal([_id], _desk.Calls);
-
-        _desk.Feed(Say.Accepted(_id, "wamid.A"));
-
-        Assert.Equal(Stage.Delivered, Message.Stage);
         Assert.Equal([_id, second], _desk.Calls);
+
+        Assert.Equal(Outcome.Duplicate, _desk.Feed(Say.Accepted(_id, "wamid.A")).Outcome);
+        Assert.Equal((SendState.Accepted, Stage.Delivered), (Send.State, Message.Stage!.Value));
+        Assert.Equal(1, _desk.Number.OnWire);
+    }
+
+    [Fact]
+    public void An_answer_that_could_not_be_read_is_forgotten_once_a_status_settles_the_send()
+    {
+        _desk.Feed(new Input.AnswerLost(_id, new WireAnswer(502, "<html>")));
+
+        _desk.Feed(Say.Status("wamid.A", Stage.Sent, sendId: _id));
+
+        Assert.Equal(SendState.Accepted, Send.State);
+        Assert.Null(Send.Answer);
     }
 
     [Fact]
