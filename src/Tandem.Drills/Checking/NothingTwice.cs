@@ -1,0 +1,80 @@
+namespace Tandem.Drills.Checking;
+
+/// <summary>P2: each message once, none that never was, each in the right conversation, from the right end.</summary>
+internal static class NothingTwice
+{
+    private const string Promise = "P2";
+
+    public static void Check(Findings findings)
+    {
+        var rows = findings.Hub.Messages.Where(row => row.Wamid is not null).ToLookup(row => row.Wamid!);
+        foreach (var same in rows.Where(same => same.Count() > 1))
+            findings.Broken(Promise, $"{same.Key} has {same.Count()} rows: {string.Join(", ", same.Select(r => r.Id))}", same.Key);
+        foreach (var message in findings.Truth.Messages.Values.Where(message => !message.IsChange))
+            CheckMessage(findings, message, rows[message.Wamid].FirstOrDefault());
+        foreach (var row in findings.Hub.Messages.Where(row => row.Conversation is not null))
+            CheckRow(findings, row);
+        Conversations(findings);
+    }
+
+    private static void CheckMessage(Findings findings, TrueMessage message, StoredMessage? row)
+    {
+        var told = findings.Told;
+        var isSeen = told.Live.ContainsKey(message.Wamid) || told.History.Contains(message.Wamid);
+        if (message.Author != Author.Api && !isSeen && !told.Statuses.ContainsKey(message.Wamid))
+            return; // nothing was ever said about it
+
+        if (row?.Conversation is null)
+        {
+            findings.Broken(Promise, $"{message.Author} message {message.Wamid} is not on the timeline", message.Wamid);
+            return;
+        }
+
+        var (direction, origin) = message.Author switch
+        {
+            Author.Customer => ("In", "Customer"),
+            Author.Api => ("Out", "Api"),
+            _ => ("Out", isSeen ? "App" : "OtherApi"),
+        };
+        if (row.Direction != direction || row.Origin != origin)
+            findings.Broken(Promise,
+                $"{message.Wamid} is {row.Direction}/{row.Origin} and should be {direction}/{origin}", message.Wamid);
+    }
+
+    private static void CheckRow(Findings findings, StoredMessage row)
+    {
+        if (row.Wamid is { } wamid)
+        {
+            if (!findings.Truth.Messages.TryGetValue(wamid, out var message))
+                findings.Broken(Promise, $"{wamid} is on the timeline and never existed", wamid);
+            else if (message.IsChange)
+                findings.Broken(Promise, $"{wamid} is a {message.Type} and stands as a message", wamid);
+        }
+        else if (row.SendId is not { } sendId || findings.Truth.ByMark[SentOnce.MarkOf(sendId)].Any())
+        {
+            findings.Broken(Promise, $"row {row.Id} of send {row.SendId} has no wamid", row.Id, row.SendId);
+        }
+    }
+
+    // One conversation never holds two customers. One customer has one conversation, unless the number was hidden for
+    // a time: then two may stand side by side until something names both.
+    private static void Conversations(Findings findings)
+    {
+        var customers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var conversations = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in findings.Hub.Messages)
+        {
+            if (row.Conversation is null || row.Wamid is null
+                || !findings.Truth.Messages.TryGetValue(row.Wamid, out var message))
+                continue;
+
+            var root = findings.Hub.RootOf(row.Conversation);
+            var customer = $"{message.Number}/{message.Customer}";
+            if (!customers.TryAdd(root, customer) && customers[root] != customer)
+                findings.Broken(Promise, $"conversation {root} mixes {customers[root]} and {customer}", root, row.Wamid);
+            if (!conversations.TryAdd(customer, root) && conversations[customer] != root
+                && !findings.World.Witness.Hidden.Contains(message.Customer))
+                findings.Broken(Promise, $"{customer} has conversations {conversations[customer]} and {root}", row.Wamid);
+        }
+    }
+}

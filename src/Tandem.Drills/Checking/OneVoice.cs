@@ -1,0 +1,86 @@
+using Tandem.Drills.Worlds;
+
+namespace Tandem.Drills.Checking;
+
+/// <summary>
+/// P4, the smallest gate: no bot message was released that began its release after the 200 of a human's echo, after an
+/// agent's send or after a takeover, while that held.
+/// </summary>
+internal static class OneVoice
+{
+    public static void Check(Findings findings)
+    {
+        var world = findings.World;
+        if (!world.Plan.IsGuarding)
+            return;
+
+        var calls = world.Callers.All.ToDictionary(call => call.Id);
+        var speeches = Speeches(findings, calls).ToLookup(speech => (speech.Number, speech.Customer));
+        foreach (var release in world.Witness.OnWire)
+        {
+            var message = findings.Truth.ByMark[SentOnce.MarkOf(release.SendId)].FirstOrDefault();
+            if (message?.CallId is not { } callId || calls[callId].Key.Role is not ("bot" or "campaign"))
+                continue;
+
+            foreach (var speech in speeches[(message.Number, message.Customer)])
+            {
+                if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release))
+                    findings.Broken("P4",
+                        $"{callId} ({release.SendId}, {message.Wamid}) was released in a turn that began at event "
+                        + $"{release.Began}, though {speech.What} held from event {speech.Event} until {speech.Until:HH:mm:ss}",
+                        message.Wamid, release.SendId, callId, speech.Id);
+            }
+        }
+    }
+
+    private static IEnumerable<Speech> Speeches(Findings findings, Dictionary<string, Call> calls)
+    {
+        var hold = findings.World.Plan.Hold;
+        foreach (var message in findings.Truth.Messages.Values)
+        {
+            if (message is { Author: Author.Phone, IsChange: false } && findings.Told.Echoes.Contains(message.Wamid))
+            {
+                var heard = findings.Told.Live[message.Wamid];
+                yield return new Speech(
+                    message.Number, message.Customer, $"the echo of {message.Wamid}", message.Wamid, heard.Event, heard.At + hold);
+            }
+        }
+
+        foreach (var release in findings.World.Witness.OnWire)
+        {
+            var message = findings.Truth.ByMark[SentOnce.MarkOf(release.SendId)].FirstOrDefault();
+            if (message?.CallId is { } callId && calls[callId].Key.Role == "agent")
+            {
+                yield return new Speech(
+                    message.Number, message.Customer, $"the agent's {callId}", release.SendId, release.Left,
+                    release.BeganAt + hold);
+            }
+        }
+
+        foreach (var command in findings.World.Witness.Commands.Where(command => command.HoldsUntil is not null))
+        {
+            yield return new Speech(
+                command.Number, command.Customer, "a takeover", command.Customer, command.Done, command.HoldsUntil!.Value);
+        }
+    }
+
+    // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have been
+    // decided between the speech and the release.
+    private static DateTimeOffset UntilFor(World world, Speech speech, Release release)
+    {
+        var until = speech.Until;
+        foreach (var command in world.Witness.Commands)
+        {
+            if (command.Number != speech.Number || command.Customer != speech.Customer
+                || command.Done <= speech.Event || command.Asked >= release.Left)
+                continue;
+            var end = command.HoldsUntil ?? DateTimeOffset.MinValue;
+            until = end < until ? end : until;
+        }
+
+        return until;
+    }
+
+    private sealed record Speech(
+        string Number, string Customer, string What, string Id, long Event, DateTimeOffset Until);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Tandem.Drills.Worlds;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Drills.Checking;
+
+/// <summary>Writes down what crosses the hub's edges, with the order of events. It decides nothing and changes nothing.</summary>
+internal sealed class Witness(World world)
+{
+    private readonly Dictionary<(string Process, string Owner), (long Event, DateTimeOffset At)> _lookedAt = [];
+    private readonly Dictionary<string, Release> _releases = new(StringComparer.Ordinal);
+
+    /// <summary>Webhooks whose 200 the hub has given, in that order.</summary>
+    public List<Acknowledgement> Acknowledgements { get; } = [];
+
+    /// <summary>Sends as their calls left the hub, in that order.</summary>
+    public List<Release> OnWire { get; } = [];
+
+    /// <summary>Calls as they arrived at Graph.</summary>
+    public List<ArrivedCall> Arrived { get; } = [];
+
+    /// <summary>Takeovers and hand-backs by command.</summary>
+    public List<Command> Commands { get; } = [];
+
+    /// <summary>Messages that only history tells of.</summary>
+    public List<OldMessage> Old { get; } = [];
+
+    /// <summary>Customers whose number was hidden at some time.</summary>
+    public SortedSet<string> Hidden { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Forged webhooks that were answered with 200.</summary>
+    public List<string> ForgeriesTaken { get; } = [];
+
+    /// <summary>Exceptions that nothing should throw.</summary>
+    public List<string> Thrown { get; } = [];
+
+    /// <summary>A turn begins: no release of it began earlier.</summary>
+    public void TurnBegins(string process, Owner owner) => _lookedAt[(process, owner.Value)] = (world.Trace.Count, world.Time.Now);
+
+    /// <summary>A turn asks for live deliveries: everything durable by now must be applied before it releases.</summary>
+    public void ReadsLive(string process, Owner owner) =>
+        _lookedAt[(process, owner.Value)] = (world.Trace.Note("reads live", $"{process} {owner}"), world.Time.Now);
+
+    /// <summary>A turn is about to be committed.</summary>
+    public void Commits(string process, Commit commit)
+    {
+        world.Trace.Note("commit", $"{process} {commit.Owner} {commit.Inputs.Count} inputs {commit.Rows.Count} rows");
+        foreach (var change in commit.Rows)
+        {
+            var body = change.Body ?? default;
+            world.Trace.Note("row", $"{change.Key.Kind} {change.Key.Key}", body.Span);
+            if (change.Key.Kind != RowKinds.Outbox || body.IsEmpty || TextIn(body, "state") != "Released")
+                continue;
+
+            var looked = _lookedAt.GetValueOrDefault((process, commit.Owner.Value));
+            _releases[change.Key.Key] = new Release(change.Key.Key, looked.Event, looked.At, world.Time.Now);
+        }
+    }
+
+    /// <summary>A call leaves the hub.</summary>
+    public void Leaves(string process, string mark)
+    {
+        var sendId = mark[(mark.LastIndexOf(':') + 1)..];
+        world.Trace.Note("on the wire", $"{process} {sendId}");
+        var release = _releases.GetValueOrDefault(sendId)
+            ?? new Release(sendId, world.Trace.Count, world.Time.Now, world.Time.Now);
+        OnWire.Add(release with { Left = world.Trace.Count });
+    }
+
+    /// <summary>A call arrives at Graph.</summary>
+    public void Arrives(long requestId, ReadOnlyMemory<byte> body) => Arrived.Add(
+        new ArrivedCall(requestId, MarkOf(body), TextIn(body, "drill")));
+
+    /// <summary>The hub says 200 to a webhook now.</summary>
+    public void Acknowledged(ReadOnlyMemory<byte> body, string subject)
+    {
+        if (subject.StartsWith("forged", StringComparison.Ordinal))
+            ForgeriesTaken.Add(subject);
+        Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+    }
+
+    /// <summary>Something threw that should not.</summary>
+    public void Threw(string where, Exception what)
+    {
+        world.Trace.Note("threw", $"{where} {what.GetType().Name}");
+        Thrown.Add($"{where} threw {what}");
+    }
+
+    /// <summary>The mark in the body of a call; empty without one.</summary>
+    public static string MarkOf(ReadOnlyMemory<byte> body) => TextIn(body, "biz_opaque_callback_data") ?? "";
+
+    private static string? TextIn(ReadOnlyMemory<byte> body, string name)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+    }
+}
+
+/// <summary>A webhook's 200.</summary>
+/// <param name="Event">Its place in the order of events.</param>
+/// <param name="At">When.</param>
+/// <param name="Body">The webhook.</param>
+internal sealed record Acknowledgement(long Event, DateTimeOffset At, ReadOnlyMemory<byte> Body);
+
+/// <summary>A send that a turn let go.</summary>
+/// <param name="SendId">Which.</param>
+/// <param name="Began">The event at which the release began: the turn's look at live deliveries.</param>
+/// <param name="BeganAt">When that was: no decision of the turn is earlier.</param>
+/// <param name="CommittedAt">When the turn was committed: no decision of it is later.</param>
+internal sealed record Release(string SendId, long Began, DateTimeOffset BeganAt, DateTimeOffset CommittedAt)
+{
+    /// <summary>The event at which its call left the hub.</summary>
+    public long Left { get; init; }
+}
+
+/// <summary>A call that arrived at Graph.</summary>
+/// <param name="RequestId">The platform's name for it.</param>
+/// <param name="Mark">The hub's mark.</param>
+/// <param name="CallId">The caller's own name for it.</param>
+internal sealed record ArrivedCall(long RequestId, string Mark, string? CallId);
+
+/// <summary>A person's command on a conversation.</summary>
+/// <param name="Number">Phone number id.</param>
+/// <param name="Customer">The customer's digits.</param>
+/// <param name="Asked">The event at which it was given.</param>
+/// <param name="HoldsUntil">When the takeover ends; null: a hand-back.</param>
+internal sealed record Command(string Number, string Customer, long Asked, DateTimeOffset? HoldsUntil)
+{
+    /// <summary>The event at which the person was told that it is done; never, if the hub died first.</summary>
+    public long Done { get; set; } = long.MaxValue;
+}
+
+/// <summary>A message that was said before the hub came, and told by history.</summary>
+internal sealed record OldMessage(string Number, string Customer, string Wamid, bool IsFromBusiness);

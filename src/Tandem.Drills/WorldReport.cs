@@ -1,0 +1,23 @@
+using Tandem.Drills.Checking;
+using Tandem.Drills.Worlds;
+
+namespace Tandem.Drills;
+
+/// <summary>What came of one world.</summary>
+/// <param name="Seed">The seed it grew from.</param>
+/// <param name="TraceHash">Hash of everything that happened: the same seed gives the same hash.</param>
+/// <param name="Events">How many events that were.</param>
+/// <param name="VirtualTime">How much time passed in the world.</param>
+/// <param name="Counts">How often what happened: webhooks acknowledged, messages, sends, hub processes.</param>
+/// <param name="Faults">How often each fault struck.</param>
+/// <param name="Violations">Broken promises; empty when all held.</param>
+/// <param name="Story">The last events around the first violation, for reading.</param>
+public sealed record WorldReport(
+    ulong Seed,
+    ulong TraceHash,
+    long Events,
+    TimeSpan VirtualTime,
+    IReadOnlyDictionary<string, long> Counts,
+    IReadOnlyDictionary<FaultSite, int> Faults,
+    IReadOnlyList<Violation> Violations,
+    IReadOnlyList<string> Story);

@@ -1,0 +1,151 @@
+using Tandem.Engine.Agents;
+using Tandem.Engine.Feeds;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>Gives each owner its turns, as the hub's host does: one at a time, when woken, when due, and by a sweep.</summary>
+internal sealed class AgentTurns(World world, HubProcess process, AgentPorts ports)
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+
+    private readonly SortedDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+
+    /// <summary>Wakes all that may have something to do, and goes on doing so.</summary>
+    public async Task BeginAsync()
+    {
+        foreach (var number in world.Plan.Numbers)
+            Wake(Owner.Number(number.PhoneNumberId));
+        Wake(Owner.Endpoint(Bot.Endpoint.Id));
+        await SweepAsync();
+    }
+
+    public NumberAgent NumberAgentOf(string phoneNumberId) => (NumberAgent)SlotOf(Owner.Number(phoneNumberId)).Agent;
+
+    /// <summary>Asks for a turn.</summary>
+    public void Wake(Owner owner)
+    {
+        if (!process.IsAlive || !world.Pump.IsHere("a wake-up"))
+            return;
+
+        var slot = SlotOf(owner);
+        if (slot.IsRunning)
+        {
+            slot.IsWokenAgain = true;
+        }
+        else if (!slot.IsDue)
+        {
+            slot.IsDue = true;
+            var delay = world.Weather.Strikes(FaultSite.TurnLate, $"{process.Name} {owner}")
+                ? world.Weather.Delay(10, 3_000)
+                : world.Weather.Delay(0, 2);
+            world.Time.After(delay, () => _ = TurnAsync(slot));
+        }
+    }
+
+    private async Task TurnAsync(Slot slot)
+    {
+        slot.IsDue = false;
+        if (!process.IsAlive)
+            return;
+
+        slot.IsRunning = true;
+        slot.IsWokenAgain = false;
+        try
+        {
+            world.Witness.TurnBegins(process.Name, slot.Owner);
+            var result = await slot.Agent.TurnAsync(CancellationToken.None);
+            slot.IsRunning = false;
+            if (result.HasMore || slot.IsWokenAgain)
+                Wake(slot.Owner);
+            if (result.WakeAt is { } due)
+                WakeAt(slot, due);
+        }
+        catch (StaleOwnerException)
+        {
+            // Another process is the owner now: this one steps down as a whole, as it would on its own.
+            world.Hub.Crash(process, $"it is no longer the owner of {slot.Owner}");
+        }
+        catch (StorageBrokenException)
+        {
+            world.Hub.Crash(process, "the disk failed");
+        }
+        catch (JournalFullException)
+        {
+            slot.IsRunning = false;
+            world.Time.After(TimeSpan.FromMilliseconds(500), () => Wake(slot.Owner));
+        }
+        catch (Exception broken)
+        {
+            world.Witness.Threw($"a turn of {slot.Owner}", broken);
+            slot.IsRunning = false;
+        }
+    }
+
+    // One timer per owner: a due time that is nearer replaces the armed one.
+    private void WakeAt(Slot slot, DateTimeOffset due)
+    {
+        if (slot.Timer is not null && slot.TimerDue <= due && slot.TimerDue > world.Time.Now)
+            return;
+
+        slot.Timer?.Dispose();
+        slot.TimerDue = due;
+        var delay = due - world.Time.Now;
+        slot.Timer = world.Time.CreateTimer(
+            _ => Wake(slot.Owner), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task SweepAsync()
+    {
+        foreach (var owner in await ports.Journal.ReadBusyOwnersAsync(CancellationToken.None))
+            Wake(owner);
+        if (process.IsAlive && (world.Weather.IsStormy || world.Disk.UndoneDeliveries > 0))
+            world.Time.After(SweepEvery, () => _ = SweepAgainAsync());
+    }
+
+    private async Task SweepAgainAsync()
+    {
+        if (!process.IsAlive)
+            return;
+
+        try
+        {
+            await SweepAsync();
+        }
+        catch (StorageBrokenException)
+        {
+            world.Hub.Crash(process, "the disk failed");
+        }
+    }
+
+    private Slot SlotOf(Owner owner)
+    {
+        if (!_slots.TryGetValue(owner.Value, out var slot))
+            _slots.Add(owner.Value, slot = new Slot(owner, AgentOf(owner)));
+        return slot;
+    }
+
+    private IAgent AgentOf(Owner owner) => owner.Family switch
+    {
+        "number" => new NumberAgent(owner.Id, ports),
+        "endpoint" => new EndpointAgent(owner.Id, ports),
+        _ => new AccountAgent(owner, ports),
+    };
+
+    private sealed class Slot(Owner owner, IAgent agent)
+    {
+        public Owner Owner => owner;
+
+        public IAgent Agent => agent;
+
+        public bool IsDue { get; set; }
+
+        public bool IsRunning { get; set; }
+
+        public bool IsWokenAgain { get; set; }
+
+        public ITimer? Timer { get; set; }
+
+        public DateTimeOffset TimerDue { get; set; }
+    }
+}

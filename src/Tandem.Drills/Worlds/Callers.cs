@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Tandem.CloudApi.Graph;
+using Tandem.CloudApi.Sending;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Sending;
+using Tandem.Platform;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>Everybody who sends through the hub, and what each was told.</summary>
+internal sealed class Callers(World world)
+{
+    private readonly Chance _chance = world.Stream("callers");
+    private int _count;
+
+    public static ApiKeyRegistration BotKey { get; } = KeyOf("bot-1", "shop-bot", "bot");
+
+    public static ApiKeyRegistration AgentKey { get; } = KeyOf("agent-1", "anna", "agent");
+
+    public static ApiKeyRegistration CampaignKey { get; } = KeyOf("campaign-1", "spring", "campaign");
+
+    /// <summary>All calls so far.</summary>
+    public List<Call> All { get; } = [];
+
+    /// <summary>Sends by the drop-in: the caller holds the line until it knows.</summary>
+    public void SendByDropIn(ApiKeyRegistration key, string number, string to, JsonObject content) =>
+        _ = DropInAsync(Begin(key, number, to, content));
+
+    /// <summary>Sends by our own API: the hub takes it over and answers at once.</summary>
+    public void SendByOwnApi(ApiKeyRegistration key, string number, string to, JsonObject content) =>
+        _ = OwnApiAsync(Begin(key, number, to, content));
+
+    private Call Begin(ApiKeyRegistration key, string number, string to, JsonObject content)
+    {
+        var id = $"{key.Role}/{(++_count).ToString(CultureInfo.InvariantCulture)}";
+        content["messaging_product"] = "whatsapp";
+        content[char.IsAsciiDigit(to[0]) ? "to" : "recipient"] = to;
+        content["biz_opaque_callback_data"] = $"mine/{id}";
+        content["drill"] = id; // a member the hub does not know: it must carry it through
+        var body = Encoding.UTF8.GetBytes(content.ToJsonString());
+        var call = new Call(id, key, number, SendBody.Read(body).Body
+            ?? throw new InvalidOperationException($"The drill composed a body that is refused: {content.ToJsonString()}"))
+        {
+            IdempotencyKey = _chance.Happens(0.5) ? id : null,
+            Wait = TimeSpan.FromSeconds(1 + _chance.Below(20)),
+        };
+        All.Add(call);
+        world.Trace.Note("caller asks", $"{id} to {to}", body);
+        return call;
+    }
+
+    private async Task DropInAsync(Call call)
+    {
+        do
+        {
+            using var gone = new CancellationTokenSource();
+            if (world.Weather.Strikes(FaultSite.CallerGone, call.Id))
+                world.Time.After(world.Weather.Delay(1, 25_000), () => HangUp(call, gone));
+            var answer = world.Hub.Serving is { } hub
+                ? await hub.CallAsync(() => hub.DropIn.SendAsync(
+                    call.Key, call.Number, "messages", call.Body, call.Wait, call.IdempotencyKey, gone.Token))
+                : null;
+            call.Told.Add(gone.IsCancellationRequested ? null : answer);
+            world.Trace.Note("caller told", $"{call.Id} {answer?.Status}", answer is null ? default : answer.Body.Span);
+        }
+        while (await RepeatsAsync(call));
+        call.IsOver = true;
+    }
+
+    private async Task OwnApiAsync(Call call)
+    {
+        var draft = DropIn.DraftOf(call.Key, "messages", call.Body, call.IdempotencyKey);
+        do
+        {
+            var send = world.Hub.Serving is { } hub
+                ? await hub.CallAsync(() => hub.Door.AskAsync(call.Number, draft, CancellationToken.None))
+                : null;
+            call.IsTaken |= send is not null;
+            world.Trace.Note("caller told", $"{call.Id} {send?.Id} {send?.State}");
+            if (send is not null)
+                break;
+            call.Told.Add(null);
+        }
+        while (await RepeatsAsync(call));
+        call.IsOver = true;
+    }
+
+    private async Task<bool> RepeatsAsync(Call call)
+    {
+        if (call.Told[^1] is not null || call.IdempotencyKey is null || call.Told.Count > 5
+            || !world.Weather.Strikes(FaultSite.CallerRepeats, call.Id))
+            return false;
+
+        await Task.Delay(world.Weather.Delay(500, 20_000), world.Time);
+        return true;
+    }
+
+    private void HangUp(Call call, CancellationTokenSource gone)
+    {
+        try
+        {
+            gone.Cancel();
+            world.Trace.Note("caller gone", call.Id);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It had been answered before.
+        }
+    }
+
+    private static ApiKeyRegistration KeyOf(string id, string sender, string role) => new(id, $"hash-of-{id}")
+    {
+        Sender = sender,
+        Role = role,
+        Scopes = ["read", "send"],
+    };
+}
+
+/// <summary>One message somebody wants sent, over all repetitions of the call.</summary>
+internal sealed class Call(string id, ApiKeyRegistration key, string number, SendBody body)
+{
+    /// <summary>Travels in the body as a member of its own.</summary>
+    public string Id => id;
+
+    public ApiKeyRegistration Key => key;
+
+    public string Number => number;
+
+    public SendBody Body => body;
+
+    public string? IdempotencyKey { get; init; }
+
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>What each repetition was answered; null: nothing.</summary>
+    public List<GraphAnswer?> Told { get; } = [];
+
+    /// <summary>Our own API has taken it over.</summary>
+    public bool IsTaken { get; set; }
+
+    public bool IsOver { get; set; }
+}

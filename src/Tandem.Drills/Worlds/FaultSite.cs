@@ -1,0 +1,92 @@
+namespace Tandem.Drills.Worlds;
+
+/// <summary>A place where a world may break something. Each must be met somewhere in an exploration.</summary>
+public enum FaultSite
+{
+    /// <summary>Graph refuses the connection: the call has surely not left.</summary>
+    GraphRefused,
+
+    /// <summary>A Graph call is lost on its way there.</summary>
+    GraphCallLost,
+
+    /// <summary>Graph acts, and its answer is lost.</summary>
+    GraphAnswerLost,
+
+    /// <summary>Graph acts, and only half of its answer arrives.</summary>
+    GraphAnswerCut,
+
+    /// <summary>Graph acts, and something between answers 502 with a page of its own.</summary>
+    GraphGatewayError,
+
+    /// <summary>A Graph call arrives, and acts, after the hub has given up.</summary>
+    GraphActsLate,
+
+    /// <summary>Graph acts, and its answer takes longer than the statuses.</summary>
+    GraphAnswerSlow,
+
+    /// <summary>A webhook is lost on its way to the hub.</summary>
+    WebhookLost,
+
+    /// <summary>The hub's answer to a webhook is lost: the platform sends it again.</summary>
+    WebhookAnswerLost,
+
+    /// <summary>A webhook arrives twice.</summary>
+    WebhookTwice,
+
+    /// <summary>A webhook arrives late, after ones that were sent after it.</summary>
+    WebhookLate,
+
+    /// <summary>Somebody posts a webhook without knowing the secret.</summary>
+    WebhookForged,
+
+    /// <summary>The phone's history tells again what was told live, and what was said before.</summary>
+    HistoryTold,
+
+    /// <summary>The power is cut before a webhook is kept.</summary>
+    PowerCutBeforeAppend,
+
+    /// <summary>The power is cut after a webhook was kept, before its 200.</summary>
+    PowerCutAfterAppend,
+
+    /// <summary>The power is cut before a turn is committed.</summary>
+    PowerCutBeforeCommit,
+
+    /// <summary>The power is cut after a turn was committed, before its effects.</summary>
+    PowerCutAfterCommit,
+
+    /// <summary>The power is cut before an owner is claimed.</summary>
+    PowerCutBeforeClaim,
+
+    /// <summary>The power is cut after an owner was claimed.</summary>
+    PowerCutAfterClaim,
+
+    /// <summary>The power is cut while something is read.</summary>
+    PowerCutInRead,
+
+    /// <summary>The hub process dies at any instant.</summary>
+    ProcessCrash,
+
+    /// <summary>A second hub process starts while the first still runs.</summary>
+    ProcessOverlap,
+
+    /// <summary>The disk is full for a while.</summary>
+    DiskFull,
+
+    /// <summary>The disk fails: the process must end.</summary>
+    DiskBroken,
+
+    /// <summary>A storage step takes its time, others overtake it.</summary>
+    StorageSlow,
+
+    /// <summary>An agent's turn begins late.</summary>
+    TurnLate,
+
+    /// <summary>A caller of the drop-in closes its connection.</summary>
+    CallerGone,
+
+    /// <summary>A caller that was not answered asks again with the same idempotency key.</summary>
+    CallerRepeats,
+
+    /// <summary>What the hub tells a bot is lost, or the bot's answer is.</summary>
+    ForwardLost,
+}

@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using Tandem.Domain.Deciding;
+using Tandem.Drills.Checking;
+using Tandem.Platform;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>Customers, the owner at the phone, an agent and a campaign: each acts again and again until the storm ends.</summary>
+internal sealed class People(World world)
+{
+    /// <summary>No one does two things within one second: which of two edits of a second is the last, no webhook tells.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1.2);
+
+    public void Begin()
+    {
+        foreach (var customer in world.Plan.Customers)
+            Live(new Person(world, customer, isOwner: false), world.Plan.CustomerPause, CustomerActs);
+        foreach (var number in world.Plan.Numbers)
+            Live(new Person(world, number.PhoneNumberId, isOwner: true), world.Plan.OwnerPause, OwnerActs);
+        if (world.Plan.AgentPause is { } agent)
+            Live(new Person(world, "agent", isOwner: true), agent, AgentActs);
+        if (world.Plan.CampaignPause is { } campaign)
+            Live(new Person(world, "campaign", isOwner: true), campaign, CampaignActs);
+    }
+
+    private void Live(Person person, TimeSpan pause, Action<Person> act)
+    {
+        var wait = pause * (0.1 + (1.8 * person.Chance.Unit()));
+        world.Time.After(wait > ShortestPause ? wait : ShortestPause, () =>
+        {
+            if (!world.Weather.IsStormy)
+                return;
+
+            act(person);
+            Live(person, pause, act);
+        });
+    }
+
+    private void CustomerActs(Person person)
+    {
+        var number = person.PickNumber();
+        var customer = person.Name;
+        if (person.Chance.Happens(0.05) && world.Plan.Platform.BusinessScopedIds)
+        {
+            var shows = person.Chance.Happens(0.5);
+            if (!shows)
+                world.Witness.Hidden.Add(customer);
+            world.Platform.Act(id => new PlatformInput.DefineCustomer(id, customer, new CustomerSetup(ShowsNumber: shows)));
+        }
+
+        if (person.Chance.Happens(0.1))
+            world.Platform.Act(id => new PlatformInput.CustomerReads(id, customer, number));
+        else
+            Say(person, number, customer, body => world.Platform.CustomerSays(
+                customer, number, body, wamid => person.Remember(number, customer, wamid)));
+    }
+
+    private void OwnerActs(Person person)
+    {
+        var number = person.Name;
+        var customer = person.PickCustomer(number);
+        if (person.Chance.Happens(0.1))
+            world.Platform.Act(id => new PlatformInput.OwnerReads(id, number, customer));
+        else
+            Say(person, number, customer, body => world.Platform.OwnerSays(
+                customer, number, body, wamid => person.Remember(number, customer, wamid)));
+    }
+
+    private void Say(Person person, string number, string customer, Action<string> say)
+    {
+        var own = person.LatestOwn(number, customer);
+        var theirs = person.LatestOfOther(number, customer);
+        var draw = person.Chance.Below(100);
+        var body = draw switch
+        {
+            < 8 when own is not null => About("edit", "original_message_id", own.Wamid, person.Edit(own)),
+            < 13 when own is not null => About("revoke", "original_message_id", own.Wamid),
+            < 25 when theirs is not null => About("reaction", "message_id", theirs.Wamid, ("emoji", person.Emoji())),
+            < 35 => new JsonObject { ["type"] = "image", ["image"] = new JsonObject { ["caption"] = person.Words() } },
+            < 40 => new JsonObject { ["type"] = "audio", ["audio"] = new JsonObject() },
+            < 43 => new JsonObject
+            {
+                ["type"] = "location",
+                ["location"] = new JsonObject { ["latitude"] = 52.5, ["longitude"] = 13.4 },
+            },
+            < 45 when !person.IsOwner =>
+                new JsonObject { ["type"] = "poll_creation", ["poll_creation"] = new JsonObject() },
+            _ => new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = person.Words() } },
+        };
+        if (draw > 80 && theirs is not null)
+            body["context"] = new JsonObject { ["message_id"] = theirs.Wamid };
+        say(body.ToJsonString());
+    }
+
+    private static JsonObject About(string type, string field, string wamid, params (string Name, JsonNode Value)[] more)
+    {
+        var content = new JsonObject { [field] = wamid };
+        foreach (var (name, value) in more)
+            content[name] = value;
+        return new JsonObject { ["type"] = type, [type] = content };
+    }
+
+    private void AgentActs(Person person)
+    {
+        var number = person.PickNumber();
+        var customer = person.PickCustomer(number);
+        var draw = person.Chance.Below(10);
+        var text = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = person.Words() } };
+        switch (draw)
+        {
+            case < 4:
+                world.Callers.SendByDropIn(Callers.AgentKey, number, customer, text);
+                break;
+            case < 8:
+                world.Callers.SendByOwnApi(Callers.AgentKey, number, customer, text);
+                break;
+            default:
+                _ = CommandAsync(number, customer, takesOver: draw == 8, person.Chance.Below(300) + 20);
+                break;
+        }
+    }
+
+    private void CampaignActs(Person person)
+    {
+        var number = person.PickNumber();
+        var body = person.Chance.Happens(0.5)
+            ? new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = person.Words() } }
+            : new JsonObject
+            {
+                ["type"] = "template",
+                ["template"] = new JsonObject
+                {
+                    ["name"] = "hello_world",
+                    ["language"] = new JsonObject { ["code"] = "en_US" },
+                },
+            };
+        world.Callers.SendByOwnApi(Callers.CampaignKey, number, person.PickCustomer(number), body);
+    }
+
+    private async Task CommandAsync(string number, string customer, bool takesOver, int seconds)
+    {
+        if (world.Hub.Serving is not { } hub || HubRecord.ConversationOf(world.Disk, number, customer) is not { } id)
+            return;
+
+        var until = world.Time.Now + TimeSpan.FromSeconds(seconds);
+        var asked = world.Trace.Note(takesOver ? "agent takes over" : "agent hands back", $"{id} {customer}");
+        var noted = new Command(number, customer, asked, takesOver ? until : null);
+        world.Witness.Commands.Add(noted);
+        Input command = takesOver ? new Input.TakenOver(id, "anna", until) : new Input.HandedBack(id, "anna");
+        var decision = await hub.CallAsync(() => hub.Door.CommandAsync(number, command, CancellationToken.None));
+        if (decision is not null)
+            noted.Done = world.Trace.Note("agent told", $"{id} {decision.Outcome}");
+    }
+}

@@ -1,0 +1,37 @@
+using Tandem.Drills.Running;
+using Tandem.Platform;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>Decides what breaks. Each site draws from a stream of its own, so that a new site moves no other.</summary>
+internal sealed class Weather(ulong seed, WorldPlan plan, Trace trace)
+{
+    private static readonly FaultSite[] Sites = Enum.GetValues<FaultSite>();
+
+    private readonly Chance[] _streams = [.. Sites.Select(site => Chance.Stream(seed, $"fault/{site}"))];
+    private readonly Chance _delays = Chance.Stream(seed, "delays");
+    private readonly int[] _hits = new int[Sites.Length];
+
+    /// <summary>Whether things break; over when the storm is over.</summary>
+    public bool IsStormy { get; set; } = true;
+
+    /// <summary>How often each fault struck.</summary>
+    public IReadOnlyDictionary<FaultSite, int> Hits =>
+        Sites.Where(site => _hits[(int)site] > 0).ToDictionary(site => site, site => _hits[(int)site]);
+
+    /// <summary>Whether a fault strikes here and now.</summary>
+    public bool Strikes(FaultSite site, string subject)
+    {
+        var rate = plan.Rates[(int)site];
+        if (!IsStormy || rate <= 0 || !_streams[(int)site].Happens(rate))
+            return false;
+
+        _hits[(int)site]++;
+        trace.Note("fault", $"{site} {subject}");
+        return true;
+    }
+
+    /// <summary>A delay, in milliseconds.</summary>
+    public TimeSpan Delay(double min, double max) =>
+        TimeSpan.FromTicks((long)((min + ((max - min) * _delays.Unit())) * TimeSpan.TicksPerMillisecond));
+}

@@ -1,0 +1,90 @@
+using Tandem.Drills.Checking;
+using Tandem.Drills.Running;
+using Tandem.Drills.Storing;
+using Tandem.Platform;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>Platform, people, hub and bots on one thread, with one seed for everything random.</summary>
+internal sealed class World
+{
+    /// <summary>How long after the storm everything must have come to rest: Meta retries for seven days.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(8);
+
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly People _people;
+    private readonly Bot _bot;
+    private readonly Mischief _mischief;
+
+    public World(ulong seed, WorldPlan plan, TextWriter? writer = null)
+    {
+        Seed = seed;
+        Plan = plan;
+        Time = new VirtualTime(Start);
+        Trace = new Trace(Time, writer);
+        Pump = new Pump(Time);
+        Weather = new Weather(seed, plan, Trace);
+        Witness = new Witness(this);
+        Platform = new PlatformSide(this);
+        Hub = new HubSite(this);
+        Callers = new Callers(this);
+        _bot = new Bot(this);
+        _people = new People(this);
+        _mischief = new Mischief(this);
+    }
+
+    public ulong Seed { get; }
+
+    public WorldPlan Plan { get; }
+
+    public VirtualTime Time { get; }
+
+    public Trace Trace { get; }
+
+    public Pump Pump { get; }
+
+    public Weather Weather { get; }
+
+    /// <summary>What survives the hub's crashes.</summary>
+    public MemoryDisk Disk { get; } = new();
+
+    public PlatformSide Platform { get; }
+
+    public HubSite Hub { get; }
+
+    public Callers Callers { get; }
+
+    public Bot Bot => _bot;
+
+    /// <summary>Sees what crosses the wire and what is stored, for the checks at the end.</summary>
+    public Witness Witness { get; }
+
+    /// <summary>When people fall silent and nothing breaks any more.</summary>
+    public DateTimeOffset StormEnd => Start + Plan.Storm;
+
+    /// <summary>How much virtual time has passed.</summary>
+    public TimeSpan Elapsed => Time.Now - Start;
+
+    /// <summary>A generator of its own for one purpose.</summary>
+    public Chance Stream(string purpose) => Chance.Stream(Seed, purpose);
+
+    /// <summary>Runs the storm and what follows until all is quiet.</summary>
+    /// <returns>Whether it became quiet in time.</returns>
+    public bool Run() => Pump.Run(
+        () =>
+        {
+            Hub.Begin();
+            _people.Begin();
+            _mischief.Begin();
+            Time.After(Plan.Storm, Calm);
+        },
+        StormEnd + Patience);
+
+    private void Calm()
+    {
+        Trace.Note("calm", "the storm is over");
+        Weather.IsStormy = false;
+        Hub.Recover();
+    }
+}

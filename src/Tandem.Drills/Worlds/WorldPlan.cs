@@ -1,0 +1,97 @@
+using Tandem.Platform;
+
+namespace Tandem.Drills.Worlds;
+
+/// <summary>What a seed decides before its world begins: who is there, how busy it is, what may break and how often.</summary>
+/// <remarks>
+/// Each world switches on a random part of the faults ("swarm testing"): with all of them on at once, some would hide
+/// what others show.
+/// </remarks>
+internal sealed record WorldPlan
+{
+    /// <summary>How long people write and things break.</summary>
+    public required TimeSpan Storm { get; init; }
+
+    /// <summary>Customers, by the digits of their numbers.</summary>
+    public required IReadOnlyList<string> Customers { get; init; }
+
+    /// <summary>Business numbers.</summary>
+    public required IReadOnlyList<NumberSetup> Numbers { get; init; }
+
+    /// <summary>Mean pause between two acts of one customer.</summary>
+    public required TimeSpan CustomerPause { get; init; }
+
+    /// <summary>Mean pause between two acts of the owner on one number's phone.</summary>
+    public required TimeSpan OwnerPause { get; init; }
+
+    /// <summary>Mean pause between two sends of an agent; null: none works here.</summary>
+    public required TimeSpan? AgentPause { get; init; }
+
+    /// <summary>Mean pause between two bulk sends; null: there is no campaign.</summary>
+    public required TimeSpan? CampaignPause { get; init; }
+
+    /// <summary>Longest time the bot thinks.</summary>
+    public required TimeSpan BotThinks { get; init; }
+
+    /// <summary>Whether the gate holds bots, or only takes notes.</summary>
+    public required bool IsGuarding { get; init; }
+
+    /// <summary>How long a human's message holds bots.</summary>
+    public required TimeSpan Hold { get; init; }
+
+    /// <summary>How the platform behaves.</summary>
+    public required PlatformOptions Platform { get; init; }
+
+    /// <summary>Probability of each fault whenever its site is passed, by <see cref="FaultSite"/>.</summary>
+    public required IReadOnlyList<double> Rates { get; init; }
+
+    /// <summary>The plan of a seed.</summary>
+    /// <param name="seed">Any value.</param>
+    /// <param name="withFaults">false: nothing breaks.</param>
+    public static WorldPlan Of(ulong seed, bool withFaults = true)
+    {
+        var chance = Chance.Stream(seed, "plan");
+        var isBusy = chance.Happens(0.5);
+        var numbers = Numbering.Numbers(chance.Happens(0.2) ? 2 : 1);
+        return new WorldPlan
+        {
+            Storm = TimeSpan.FromSeconds(isBusy ? 60 + chance.Below(180) : 300 + chance.Below(1800)),
+            Customers = Numbering.Customers(1 + chance.Below(5)),
+            Numbers = numbers,
+            CustomerPause = TimeSpan.FromSeconds(isBusy ? 4 + chance.Below(12) : 60 + chance.Below(180)),
+            OwnerPause = TimeSpan.FromSeconds(isBusy ? 8 + chance.Below(60) : 90 + chance.Below(600)),
+            AgentPause = chance.Happens(0.5)
+                ? TimeSpan.FromSeconds(isBusy ? 20 + chance.Below(60) : 120 + chance.Below(600)) : null,
+            CampaignPause = chance.Happens(0.3) ? TimeSpan.FromSeconds(isBusy ? 10 : 120) : null,
+            BotThinks = TimeSpan.FromSeconds(1 + chance.Below(25)),
+            IsGuarding = chance.Happens(0.9),
+            Hold = TimeSpan.FromSeconds(chance.Happens(0.3) ? 1800 : 20 + chance.Below(200)),
+            Platform = PlatformOf(seed, chance, numbers),
+            Rates = [.. FaultRates.Draw(Chance.Stream(seed, "faults"), withFaults)],
+        };
+    }
+
+    private static PlatformOptions PlatformOf(ulong seed, Chance chance, IReadOnlyList<NumberSetup> numbers) => new()
+    {
+        Seed = seed,
+        Accounts =
+        [
+            AccountSetup.LuckyShrub(Numbering.Token, Numbering.AppSecret) with
+            {
+                Numbers = numbers,
+                CallbackUrl = Numbering.Callback,
+                VerifyToken = "drill",
+            },
+        ],
+        EchoApiSends = chance.Happens(0.5),
+        EchoUndocumentedKinds = chance.Happens(0.7),
+        StatusesOfPhoneMessages = chance.Happens(0.3),
+        BusinessScopedIds = chance.Happens(0.7),
+        BatchWindow = TimeSpan.FromMilliseconds(chance.Happens(0.3) ? 0 : chance.Happens(0.5) ? 40 : 3000),
+        MaxUpdatesPerWebhook = chance.Happens(0.5) ? 1000 : 1 + chance.Below(4),
+        WebhookTimeout = TimeSpan.FromSeconds(5 + chance.Below(20)),
+        EchoLatency = chance.Happens(0.5) ? new PlatformOptions().EchoLatency : Latency.Seconds(0, 20),
+        GraphLatency = chance.Happens(0.7) ? new PlatformOptions().GraphLatency : Latency.Seconds(0.1, 6),
+        WindowRefusal = chance.Happens(0.5) ? RefusalPlace.Answer : RefusalPlace.Status,
+    };
+}
