@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tandem.Cli.Auditing;
+using Tandem.Hub.Options;
 
 namespace Tandem.Cli.Commands;
 
@@ -8,8 +9,8 @@ internal static class AuditCommand
 {
     public static Command Create()
     {
-        var emulator = new Option<Uri>("--emulator") { Description = "The emulator's address.", Required = true };
-        var hub = new Option<Uri>("--hub") { Description = "The hub's address.", Required = true };
+        var emulator = new Option<string>("--emulator") { Description = "The emulator's address.", Required = true };
+        var hub = new Option<string>("--hub") { Description = "The hub's address.", Required = true };
         var key = new Option<string>("--api-key") { Description = "A key that may read every number.", Required = true };
         var wait = new Option<int>("--wait")
         {
@@ -35,8 +36,8 @@ internal static class AuditCommand
         {
             using var http = new HttpClient();
             var audit = new Audit(
-                new EmulatorLedger(http, parsed.GetRequiredValue(emulator)),
-                new HubTimelines(http, parsed.GetRequiredValue(hub), parsed.GetRequiredValue(key)),
+                new EmulatorLedger(http, AddressOf("--emulator", parsed.GetRequiredValue(emulator))),
+                new HubTimelines(http, AddressOf("--hub", parsed.GetRequiredValue(hub)), parsed.GetRequiredValue(key)),
                 TimeProvider.System);
             var report = await audit.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(wait)), ct);
             report.Write(Terminal.Out);
@@ -44,4 +45,10 @@ internal static class AuditCommand
         }));
         return command;
     }
+
+    private static Uri AddressOf(string key, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
+            ? address
+            : throw new HubOptionsException(
+                [$"{key} = '{text}': must be an http or https address; write it like http://127.0.0.1:5080."]);
 }
