@@ -34,7 +34,8 @@ public sealed class WebhookTests
         string[] wrong =
         [
             "", "sha256=", right[..^2], right + "00", right.ToUpperInvariant(),
-            "sha256=" + right[7..].ToUpperInvariant(), "sha1=" + right[7..47], right[7..], " " + right[7..], right + "," + right,
+            "sha256=" + right[7..].ToUpperInvariant(), "sha1=" + right[7..47], right[7..], " " + right[7..],
+            right + "," + right,
             TestHub.Sign(Body, "another app's secret"), TestHub.Sign([.. Body, (byte)' ']),
             TestHub.Sign(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace("\\/", "/"))),
         ];
