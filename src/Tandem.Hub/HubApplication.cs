@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -30,6 +31,7 @@ internal static class HubApplication
         IStorage storage,
         string installation,
         string process,
+        Socket? socket,
         Action<ILoggingBuilder>? logging)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -40,6 +42,7 @@ internal static class HubApplication
         builder.Configuration.Sources.Clear(); // one place where settings become objects, and it is not this one
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => Limit(server, options));
+        builder.WebHost.Use(socket);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         SetUpLogging(builder.Logging);
         logging?.Invoke(builder.Logging);

@@ -56,6 +56,7 @@ public sealed class HubHost : IAsyncDisposable
         Action<ILoggingBuilder>? logging = null)
     {
         Directory.CreateDirectory(options.DataFolder);
+        (options, var socket) = ListenSocket.Settle(options);
         storage ??= options.Postgres is { } connection
             ? new PostgreSqlStorage(connection, clock)
             : new SqliteStorage(options.DataFolder, clock);
@@ -64,13 +65,14 @@ public sealed class HubHost : IAsyncDisposable
             await storage.OpenAsync(ct);
             var installation = await Installation.NameAsync(storage.Book, ct);
             var process = RandomNumberGenerator.GetHexString(16, lowercase: true);
-            var app = HubApplication.Build(options, clock, storage, installation, process, logging);
+            var app = HubApplication.Build(options, clock, storage, installation, process, socket, logging);
             await app.Services.GetRequiredService<WebhookIntake>().ReloadAppsAsync(ct);
             var (owner, text) = await app.Services.GetRequiredService<KeyRing>().OwnerAsync(ct);
             return new HubHost(app, storage, owner.Id, text);
         }
         catch
         {
+            socket?.Dispose();
             await storage.DisposeAsync();
             throw;
         }

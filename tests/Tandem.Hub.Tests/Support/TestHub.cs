@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tandem.CloudApi.Security;
+using Tandem.Engine.Storing;
 using Tandem.Hub.Options;
 
 namespace Tandem.Hub.Tests.Support;
@@ -45,7 +46,8 @@ internal sealed class TestHub : IAsyncDisposable
     /// <summary>Calls without any key, follows no redirects.</summary>
     public HttpClient Anybody { get; }
 
-    public static async Task<TestHub> StartAsync(Func<HubOptions, HubOptions>? change = null, bool registers = true)
+    public static async Task<TestHub> StartAsync(
+        Func<HubOptions, HubOptions>? change = null, bool registers = true, Func<string, IStorage>? storage = null)
     {
         var folder = new TestFolder();
         var graph = await FakeGraph.StartAsync();
@@ -59,7 +61,8 @@ internal sealed class TestHub : IAsyncDisposable
         };
         var host = await HubHost.BuildAsync(
             change?.Invoke(options) ?? options, TimeProvider.System, CancellationToken.None,
-            logging: logging => logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+            storage?.Invoke(folder.Path),
+            logging => logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         await host.App.StartAsync();
         var hub = new TestHub(host, graph, log, folder);
         if (registers)
