@@ -6,7 +6,7 @@ using Tandem.Hub.Options;
 
 namespace Tandem.Hub.Hosting;
 
-/// <summary>The socket of a hub that takes any free port: bound before anything is built that must know the port.</summary>
+/// <summary>The socket of a hub that takes any free port, bound before anything is built that must know it.</summary>
 internal static class ListenSocket
 {
     /// <summary>The options with a port of their own, and the socket that holds it; no socket for a port that was
