@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Tandem.EndToEnd.Tests.Running;
+
+namespace Tandem.EndToEnd.Tests;
+
+/// <summary>The first thing anybody does: <c>tandem up --demo</c>.</summary>
+public sealed class DemoTests
+{
+    private const string Number = "106540352242922";
+
+    [Fact]
+    public async Task The_demo_has_customer_phone_and_bot_on_one_timeline_and_its_audit_is_clean()
+    {
+        await using var demo = await TandemProcess.StartAsync(
+            "up", "--demo", "--pace", "10", "--port", "0", "--emulator-port", "0");
+        using var hub = new HubClient(demo.Hub, demo["api key"]!);
+
+        var origins = await Until.FoundAsync(() => OriginsAsync(hub), TimeSpan.FromSeconds(30), "all three voices");
+        var (exitCode, output) = await TandemProcess.RunAsync(
+            "audit", "--emulator", demo["emulator"]!, "--hub", demo.Hub, "--api-key", demo["api key"]!);
+
+        Assert.Equal(["api", "app", "customer"], origins);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Theory]
+    [InlineData("port = '70000': must be a whole number from 0 to 65535; change it or leave it out.", "up", "--port", "70000")]
+    [InlineData("--pace = 'fast': must be a number from 0.1 to 100; change it or leave it out.", "up", "--demo", "--pace", "fast")]
+    [InlineData("--hub = 'here': must be an http or https address; write it like http://127.0.0.1:5080.",
+        "audit", "--emulator", "http://127.0.0.1:1", "--hub", "here", "--api-key", "k")]
+    public async Task A_wrong_setting_is_one_clear_line_and_exit_code_2(string line, params string[] arguments)
+    {
+        var (exitCode, output) = await TandemProcess.RunAsync(arguments);
+
+        Assert.Equal((2, line), (exitCode, output));
+    }
+
+    private static async Task<IReadOnlyList<string>?> OriginsAsync(HubClient hub)
+    {
+        foreach (var conversation in await hub.ListAsync($"/v1/numbers/{Number}/conversations"))
+        {
+            var messages = await hub.ListAsync($"/v1/conversations/{conversation["id"]}/messages");
+            var origins = messages.Select(Origin).Distinct().Order(StringComparer.Ordinal).ToList();
+            if (origins.Count == 3)
+                return origins;
+        }
+
+        return null;
+    }
+
+    private static string Origin(JsonNode message) => (string)message["origin"]!;
+}

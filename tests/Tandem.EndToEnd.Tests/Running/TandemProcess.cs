@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Tandem.EndToEnd.Tests.Running;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class TandemProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TandemProcess(Process process) => _process = process;
+
+    /// <summary>The value of a line such as <c>api key: …</c>; null if it was not printed.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return _lines.FirstOrDefault(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..];
+            }
+        }
+    }
+
+    /// <summary>The hub's address: the console's origin.</summary>
+    public string Hub => new Uri(this["console"]!).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Everything printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lines)
+                return string.Join('\n', _lines);
+        }
+    }
+
+    /// <summary>Starts it and waits for the line <c>ready</c>.</summary>
+    public static async Task<TandemProcess> StartAsync(params string[] arguments)
+    {
+        var started = Begin(arguments);
+        try
+        {
+            await started._ready.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"Not ready after {StartTime}. It printed:\n{started.Output}");
+        }
+
+        return started;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var run = Begin(arguments);
+        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (run._process.ExitCode, run.Output);
+    }
+
+    /// <summary><c>kill -9</c>: no goodbye, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private static TandemProcess Begin(string[] arguments)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Program(), arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        var running = new TandemProcess(process);
+        process.OutputDataReceived += (_, line) => running.Note(line.Data);
+        process.ErrorDataReceived += (_, line) => running.Note(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return running;
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lines)
+            _lines.Add(line);
+        if (line == "ready")
+            _ready.TrySetResult();
+    }
+
+    // Beside this test's own output, of the same configuration: artifacts/bin/Tandem.Cli/{debug|release}/tandem.
+    private static string Program()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "tandem.exe" : "tandem";
+        return Path.Combine(own.Parent!.Parent!.FullName, "Tandem.Cli", own.Name, name);
+    }
+}
