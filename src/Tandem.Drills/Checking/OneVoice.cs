@@ -36,13 +36,17 @@ internal static class OneVoice
     private static IEnumerable<Speech> Speeches(Findings findings, Dictionary<string, Call> calls)
     {
         var hold = findings.World.Plan.Hold;
+        // The hold runs from the decision, which comes after the first arrival; the 200 may be that of a later attempt.
+        var arrivals = Told.Read(findings.World.Disk.Received
+            .Select(webhook => new Acknowledgement(webhook.Id, webhook.ArrivedAt, webhook.Body))).Live;
         foreach (var message in findings.Truth.Messages.Values)
         {
             if (message is { Author: Author.Phone, IsChange: false } && findings.Told.Echoes.Contains(message.Wamid))
             {
-                var heard = findings.Told.Live[message.Wamid];
+                var heard = findings.Told.Live[message.Wamid].Event;
                 yield return new Speech(
-                    message.Number, message.Customer, $"the echo of {message.Wamid}", message.Wamid, heard.Event, heard.At + hold);
+                    message.Number, message.Customer, $"the echo of {message.Wamid}", message.Wamid, heard,
+                    arrivals[message.Wamid].At + hold);
             }
         }
 
