@@ -39,7 +39,7 @@ public static class ConsoleSetup
     /// <remarks>Call it behind authentication, authorization and antiforgery.</remarks>
     public static RazorComponentsEndpointConventionBuilder MapTandemConsole(this WebApplication app)
     {
-        // A program that was built without the list of these files, such as a test of the API, serves pages without them.
+        // A program built without the list of these files, such as a test of the API, serves pages without them.
         var name = $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json";
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, name)))
             app.MapStaticAssets().AllowAnonymous();
