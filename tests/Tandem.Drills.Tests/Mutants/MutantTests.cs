@@ -8,6 +8,9 @@ public sealed class MutantTests(MutatedSources sources) : IClassFixture<MutatedS
 {
     private const int MostSeeds = 200;
 
+    /// <summary>The sources as they are run through 200 seeds elsewhere; here only the copy is in question.</summary>
+    private const int SeedsOfTheCopy = 40;
+
     [Theory]
     [InlineData("dedup-removed", "P")]
     [InlineData("gate-removed", "P4")]
@@ -25,7 +28,7 @@ public sealed class MutantTests(MutatedSources sources) : IClassFixture<MutatedS
     [Fact]
     public async Task The_copy_as_it_is_breaks_nothing()
     {
-        var found = await sources.ExploreAsync(patch: null, MostSeeds, TestContext.Current.CancellationToken);
+        var found = await sources.ExploreAsync(patch: null, SeedsOfTheCopy, TestContext.Current.CancellationToken);
 
         Assert.Equal("every promise held", found.TrimEnd());
     }
