@@ -116,7 +116,8 @@ internal static class CaseStreams
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(folder.FullName, "tests", "cases")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("tests/cases is above no folder of the tests");
+            folder = folder.Parent
+                ?? throw new DirectoryNotFoundException("tests/cases is above no folder of the tests");
         var cases = Path.Combine(folder.FullName, "tests", "cases", "webhooks");
         return
         [

@@ -141,7 +141,8 @@ internal sealed class TestHub
         return await task.WaitAsync(TimeSpan.FromSeconds(10), Ct);
     }
 
-    public Task<Send> AskAsync(SendLane lane, string to, string text, string sender = "bot-1") => RunAsync(Door.AskAsync(
+    public Task<Send> AskAsync(
+        SendLane lane, string to, string text, string sender = "bot-1") => RunAsync(Door.AskAsync(
         PhoneNumberId,
         new SendDraft(
             new Domain.Identity.PeerKeys(to, null, null), lane, sender, "messages", "text",
@@ -203,8 +204,10 @@ internal sealed class FakeGraph : IGraphWire
     public void Lose(bool hasLeft = true) =>
         Take().TrySetException(new GraphUnreachableException("lost by the test", hasLeft));
 
-    public static GraphAnswer Accepted(string wamid, string waId) => new(200, [], Encoding.UTF8.GetBytes(
-        $$$"""{"messaging_product":"whatsapp","contacts":[{"input":"{{{waId}}}","wa_id":"{{{waId}}}"}],"messages":[{"id":"{{{wamid}}}"}]}"""));
+    public static GraphAnswer Accepted(string wamid, string waId) => new(200, [], Encoding.UTF8.GetBytes($$$"""
+        {"messaging_product":"whatsapp","contacts":[{"input":"{{{waId}}}","wa_id":"{{{waId}}}"}],
+        "messages":[{"id":"{{{wamid}}}"}]}
+        """));
 
     private TaskCompletionSource<GraphAnswer> Take()
     {
@@ -222,7 +225,10 @@ internal sealed class FakeEndpoints : IEndpointWire
     public Func<string, int?> Answers { get; set; } = _ => 200;
 
     public Task<int?> PostAsync(
-        string url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken ct)
+        string url,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken ct)
     {
         var text = Encoding.UTF8.GetString(body.Span);
         Posts.Add((url, text));

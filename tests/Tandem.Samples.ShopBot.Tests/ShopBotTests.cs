@@ -86,7 +86,7 @@ public sealed class ShopBotTests : IAsyncLifetime
         Assert.Equal(Number, answer.Number);
         Assert.Equal("Bearer a token", answer.Authorization);
         Assert.Equal("16505551234", answer.Body.GetProperty("to").GetString());
-        Assert.Contains("7:00", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("9:00", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,10 +48,12 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
                 report.Hidden.Add($"{act.Wamid} ({act.Kind}) is known but on no timeline");
         }
 
-        foreach (var sent in lines.Where(line => line is { Kind: "api_message", Evidence.Mark: not null } && line.Seq <= last)
+        foreach (var sent in lines
+                     .Where(line => line is { Kind: "api_message", Evidence.Mark: not null } && line.Seq <= last)
                      .GroupBy(line => line.Evidence!.Mark, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            report.Twice.Add($"one send reached the customer {sent.Count()} times: {string.Join(", ", sent.Select(s => s.Wamid))}");
+            report.Twice.Add(
+                $"one send reached the customer {sent.Count()} times: {string.Join(", ", sent.Select(s => s.Wamid))}");
         }
 
         return report;

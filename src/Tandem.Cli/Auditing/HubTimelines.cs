@@ -19,7 +19,8 @@ internal sealed class HubTimelines(HttpClient http, Uri hub, string apiKey)
             {
                 var messages = await ListAsync(
                     $"/v1/conversations/{conversation.Id}/messages", AuditJson.Default.ListedMessageLine, ct);
-                shown.AddRange(messages.Select(message => new ShownMessage(number.PhoneNumberId, conversation, message)));
+                shown.AddRange(messages.Select(message =>
+                    new ShownMessage(number.PhoneNumberId, conversation, message)));
             }
         }
 

@@ -11,7 +11,11 @@ internal static class AuditCommand
     {
         var emulator = new Option<string>("--emulator") { Description = "The emulator's address.", Required = true };
         var hub = new Option<string>("--hub") { Description = "The hub's address.", Required = true };
-        var key = new Option<string>("--api-key") { Description = "A key that may read every number.", Required = true };
+        var key = new Option<string>("--api-key")
+        {
+            Description = "A key that may read every number.",
+            Required = true,
+        };
         var wait = new Option<int>("--wait")
         {
             Description = "Seconds to let the hub catch up before judging. Default: 60.",

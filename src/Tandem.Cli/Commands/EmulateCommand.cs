@@ -17,9 +17,13 @@ internal static class EmulateCommand
         };
         var callback = new Option<string?>("--callback") { Description = "Where webhooks go; can be set later." };
         var verify = new Option<string?>("--verify-token") { Description = "The verify token of the callback." };
-        var token = new Option<string?>("--token") { Description = "The account's access token. Default: a random one." };
+        var token = new Option<string?>("--token")
+        {
+            Description = "The account's access token. Default: a random one.",
+        };
         var secret = new Option<string?>("--app-secret") { Description = "The app's secret. Default: a random one." };
-        var command = new Command("emulate", "Start the emulated WhatsApp alone: Graph API, webhooks, phone, customers.")
+        var command = new Command(
+            "emulate", "Start the emulated WhatsApp alone: Graph API, webhooks, phone, customers.")
         {
             port, seed, callback, verify, token, secret,
         };
@@ -47,7 +51,8 @@ internal static class EmulateCommand
 
     private static ulong? Number(string key, string? text, ulong most) =>
         text is null ? null
-        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
         : throw new HubOptionsException(
             [$"{key} = '{text}': must be a whole number from 0 to {most}; change it or leave it out."]);
 }

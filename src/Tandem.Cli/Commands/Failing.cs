@@ -3,7 +3,9 @@ using Tandem.Hub.Options;
 
 namespace Tandem.Cli.Commands;
 
-/// <summary>Turns what a person can mend into a clear line and exit code 2; anything else is ours and keeps its trace.</summary>
+/// <summary>
+/// Turns what a person can mend into a clear line and exit code 2; anything else is ours and keeps its trace.
+/// </summary>
 internal static class Failing
 {
     public static async Task<int> ClearlyAsync(Func<Task<int>> run)
@@ -21,15 +23,18 @@ internal static class Failing
         {
             await Terminal.Error.WriteLineAsync(refused.Message);
         }
-        catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        catch (IOException taken)
+            when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
             await Terminal.Error.WriteLineAsync(
-                $"port: {taken.Message.TrimEnd('.')}; every port has one listener; name another with --port or --emulator-port.");
+                $"port: {taken.Message.TrimEnd('.')}; every port has one listener; "
+                + "name another with --port or --emulator-port.");
         }
         catch (HttpRequestException unreachable)
         {
             await Terminal.Error.WriteLineAsync(
-                $"no answer: {unreachable.Message.TrimEnd('.')}; the address must be a running server's; start it or correct the address.");
+                $"no answer: {unreachable.Message.TrimEnd('.')}; the address must be a running server's; "
+                + "start it or correct the address.");
         }
 
         return ExitCodes.Misused;

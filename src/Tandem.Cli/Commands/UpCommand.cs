@@ -16,13 +16,18 @@ internal static class UpCommand
     {
         var demo = new Option<bool>("--demo")
         {
-            Description = "Also start an emulated WhatsApp, a shop with its owner's phone, a dozen customers and a bot.",
+            Description =
+                "Also start an emulated WhatsApp, a shop with its owner's phone, a dozen customers and a bot.",
         };
         var data = new Option<string?>("--data")
         {
-            Description = "Folder for everything the hub keeps. Default: ./tandem-data, with --demo a new folder each time.",
+            Description =
+                "Folder for everything the hub keeps. Default: ./tandem-data, with --demo a new folder each time.",
         };
-        var port = new Option<string?>("--port") { Description = "Port of the hub and its console. Default: 5080; 0: any." };
+        var port = new Option<string?>("--port")
+        {
+            Description = "Port of the hub and its console. Default: 5080; 0: any.",
+        };
         var emulatorPort = new Option<string?>("--emulator-port")
         {
             Description = "Port of the emulator (--demo). Default: 5081; 0: any.",
@@ -47,7 +52,8 @@ internal static class UpCommand
             Put(settings, "data", parsed.GetValue(data));
             Put(settings, "port", parsed.GetValue(port));
             return parsed.GetValue(demo)
-                ? await DemoWorld.RunAsync(settings, PortOf(parsed.GetValue(emulatorPort)), PaceOf(parsed.GetValue(pace)), ct)
+                ? await DemoWorld.RunAsync(
+                    settings, PortOf(parsed.GetValue(emulatorPort)), PaceOf(parsed.GetValue(pace)), ct)
                 : await RunHubAsync(HubSettings.Read(settings), ct);
         }));
         return command;
@@ -71,7 +77,8 @@ internal static class UpCommand
         {
             var at = assignment.IndexOf('=', StringComparison.Ordinal);
             if (at < 1)
-                throw new HubOptionsException([$"--set = '{assignment}': must be key=value; write it like --set port=5080."]);
+                throw new HubOptionsException(
+                    [$"--set = '{assignment}': must be key=value; write it like --set port=5080."]);
             settings[assignment[..at]] = assignment[(at + 1)..];
         }
 
@@ -92,7 +99,8 @@ internal static class UpCommand
 
     private static double PaceOf(string? text) =>
         text is null ? 1
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pace) && pace is >= 0.1 and <= 100
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pace)
+            && pace is >= 0.1 and <= 100
             ? pace
             : throw new HubOptionsException(
                 [$"--pace = '{text}': must be a number from 0.1 to 100; change it or leave it out."]);

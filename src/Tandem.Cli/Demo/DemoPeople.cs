@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Tandem.Cli.Demo;
 
-/// <summary>The demo's people: a dozen customers who keep asking, and an owner who now and then answers herself.</summary>
+/// <summary>
+/// The demo's people: a dozen customers who keep asking, and an owner who now and then answers herself.
+/// </summary>
 /// <remarks>
 /// At pace 1 somebody writes every six seconds or so; no customer is answered more often than WhatsApp's pair limit
 /// allows (one message in six seconds), also at pace 10.
@@ -38,7 +40,8 @@ internal sealed class DemoPeople(HttpClient http, string emulator, string phoneN
 
         await CustomerSaysAsync(0, Text("Hi! Are you open today?"), ct);
         await Task.Delay(TimeSpan.FromSeconds(2), ct);
-        await OwnerSaysAsync(Cast.Customers[0].WaId, Text("Hello Ana, Lucía here. Come by until eight, I kept yours aside."), ct);
+        await OwnerSaysAsync(
+            Cast.Customers[0].WaId, Text("Hello Ana, Lucía here. Come by until eight, I kept yours aside."), ct);
         await CustomerSaysAsync(1, Text(Cast.Customers[1].Lines[0]), ct);
         _next[0] = _next[1] = 1;
     }
@@ -79,7 +82,8 @@ internal sealed class DemoPeople(HttpClient http, string emulator, string phoneN
         if (!answer.IsSuccessStatusCode)
             return null; // nobody has written yet
         var chat = await answer.Content.ReadFromJsonAsync<JsonNode>(ct);
-        return (string?)(chat!["data"] as JsonArray)?.LastOrDefault(line => (string?)line!["author"] != "customer")?["wamid"];
+        return (string?)(chat!["data"] as JsonArray)
+            ?.LastOrDefault(line => (string?)line!["author"] != "customer")?["wamid"];
     }
 
     private Task CustomerSaysAsync(int who, JsonObject message, CancellationToken ct)
@@ -100,7 +104,8 @@ internal sealed class DemoPeople(HttpClient http, string emulator, string phoneN
         answer.EnsureSuccessStatusCode();
     }
 
-    private static JsonObject Text(string body) => new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = body } };
+    private static JsonObject Text(string body) =>
+        new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = body } };
 
     private static JsonObject Reaction(string wamid, string emoji) => new()
     {

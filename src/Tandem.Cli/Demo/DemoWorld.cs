@@ -22,7 +22,8 @@ internal static class DemoWorld
     public static async Task<int> RunAsync(
         Dictionary<string, string> settings, int emulatorPort, double pace, CancellationToken ct)
     {
-        var isOwnFolder = settings.TryAdd("data", Path.Combine(Path.GetTempPath(), $"tandem-demo-{Environment.ProcessId}"));
+        var isOwnFolder = settings.TryAdd(
+            "data", Path.Combine(Path.GetTempPath(), $"tandem-demo-{Environment.ProcessId}"));
         try
         {
             await using var emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Port = emulatorPort }, ct);
@@ -38,7 +39,8 @@ internal static class DemoWorld
             await using var bot = await StartBotAsync(http, hub.Url, apiKey, account, ct);
             Announcement.Write(hub, emulator.Url, apiKey);
 
-            using var closing = CancellationTokenSource.CreateLinkedTokenSource(ct, hub.App.Lifetime.ApplicationStopping);
+            using var closing =
+                CancellationTokenSource.CreateLinkedTokenSource(ct, hub.App.Lifetime.ApplicationStopping);
             await new DemoPeople(http, emulator.Url, account.Numbers[0].PhoneNumberId, pace).TalkAsync(closing.Token);
             await hub.App.StopAsync(CancellationToken.None);
             return Environment.ExitCode;
