@@ -23,7 +23,8 @@ public sealed record ExplorationReport(IReadOnlyList<WorldReport> Worlds, TimeSp
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Worlds.Count} worlds, each run twice, in {Took.TotalSeconds:0.0} s; "
-            + $"{Worlds.Sum(world => world.VirtualTime.TotalDays):0.0} virtual days, {Worlds.Sum(world => world.Events)} events"));
+            + $"{Worlds.Sum(world => world.VirtualTime.TotalDays):0.0} virtual days, "
+            + $"{Worlds.Sum(world => world.Events)} events"));
         foreach (var name in Worlds.SelectMany(world => world.Counts.Keys).Distinct().Order(StringComparer.Ordinal))
             Line(name, Worlds.Sum(world => world.Counts.GetValueOrDefault(name)));
         foreach (var (site, hits) in Faults)

@@ -24,8 +24,10 @@ public sealed class DemoTests
     }
 
     [Theory]
-    [InlineData("port = '70000': must be a whole number from 0 to 65535; change it or leave it out.", "up", "--port", "70000")]
-    [InlineData("--pace = 'fast': must be a number from 0.1 to 100; change it or leave it out.", "up", "--demo", "--pace", "fast")]
+    [InlineData("port = '70000': must be a whole number from 0 to 65535; change it or leave it out.", "up", "--port",
+        "70000")]
+    [InlineData("--pace = 'fast': must be a number from 0.1 to 100; change it or leave it out.", "up", "--demo",
+        "--pace", "fast")]
     [InlineData("--hub = 'here': must be an http or https address; write it like http://127.0.0.1:5080.",
         "audit", "--emulator", "http://127.0.0.1:1", "--hub", "here", "--api-key", "k")]
     public async Task A_wrong_setting_is_one_clear_line_and_exit_code_2(string line, params string[] arguments)

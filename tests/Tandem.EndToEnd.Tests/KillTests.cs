@@ -37,7 +37,8 @@ public sealed class KillTests(ITestOutputHelper output)
                     await RegisterAsync(hub.Hub, apiKey!);
                 using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
                 var load = LoadAsync(hub.Hub, stop.Token);
-                await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(300, 1500)), Ct); // a random instant is the point
+                // a random instant is the point
+                await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(300, 1500)), Ct);
                 await hub.KillAsync();
                 await stop.CancelAsync();
                 await load;
@@ -49,7 +50,8 @@ public sealed class KillTests(ITestOutputHelper output)
             var shown = await ShownAsync(client);
             output.WriteLine($"{Kills} kills, {_sent} sent, {_acknowledged.Count} acknowledged, {shown.Count} shown");
 
-            Assert.True(_acknowledged.Count > Kills * 20, $"Only {_acknowledged.Count} were acknowledged: no load at all.");
+            Assert.True(_acknowledged.Count > Kills * 20,
+                $"Only {_acknowledged.Count} were acknowledged: no load at all.");
             Assert.Equal([], _acknowledged.Except(shown));
             Assert.Equal(shown.Count, shown.Distinct().Count());
         }
@@ -99,11 +101,12 @@ public sealed class KillTests(ITestOutputHelper output)
         var customer = $"1650555{number % 40:D4}";
         var body = Encoding.UTF8.GetBytes(
             $$$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":"messages","value":{
-            "messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{Number}}}"},
+            {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":"messages",
+            "value":{            "messaging_product":"whatsapp",
+            "metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{Number}}}"},
             "contacts":[{"profile":{"name":"C"},"wa_id":"{{{customer}}}"}],
-            "messages":[{"from":"{{{customer}}}","id":"{{{wamid}}}","timestamp":"{{{1_750_000_000 + number}}}","type":"text",
-            "text":{"body":"message {{{number}}}"}}]}}]}]}
+            "messages":[{"from":"{{{customer}}}","id":"{{{wamid}}}","timestamp":"{{{1_750_000_000 + number}}}",
+            "type":"text","text":{"body":"message {{{number}}}"}}]}}]}]}
             """);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{hub}/webhooks/whatsapp")
         {

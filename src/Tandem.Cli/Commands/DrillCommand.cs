@@ -1,9 +1,74 @@
 using System.CommandLine;
+using Spectre.Console;
+using Tandem.Drills;
+using Tandem.Hub.Options;
 
 namespace Tandem.Cli.Commands;
 
 /// <summary><c>tandem drill</c>: hub and platform in virtual time.</summary>
 internal static class DrillCommand
 {
-    public static Command Create() => new("drill", "Rehearse in virtual time what must never go wrong in life.");
+    private const int MostSeeds = 10_000_000;
+
+    public static Command Create() =>
+        new("drill", "Rehearse in virtual time what must never go wrong in life.") { CreateExplore() };
+
+    private static Command CreateExplore()
+    {
+        var seeds = new Option<int?>("--seeds") { Description = "How many worlds to run, each twice. Default: 200." };
+        var from = new Option<ulong>("--from")
+        {
+            Description = "The first seed. Default: 1.",
+            DefaultValueFactory = _ => 1,
+        };
+        var seed = new Option<ulong?>("--seed") { Description = "Run this one world only." };
+        var trace = new Option<bool>("--trace") { Description = "With --seed: print every event of the world." };
+        var command = new Command(
+            "explore",
+            """
+            Run random worlds: customers, phone, bot and agent, a wire that drops, delays, doubles and
+            reorders, a hub that is killed between any two steps. What the platform knows to be true is
+            compared with what the hub shows. A violation prints its seed; the seed repeats it exactly.
+
+            Exit code 1 if a promise was broken.
+            """)
+        {
+            seeds, from, seed, trace,
+        };
+        command.SetAction((parsed, ct) => Failing.ClearlyAsync(() => Task.FromResult(
+            parsed.GetValue(seed) is { } one
+                ? RunOne(one, parsed.GetValue(trace))
+                : RunMany(parsed.GetValue(from), Checked(parsed.GetValue(seeds) ?? 200), ct))));
+        return command;
+    }
+
+    private static int RunOne(ulong seed, bool isTraced)
+    {
+        var report = Exploration.Trace(seed, isTraced ? Terminal.Out : TextWriter.Null);
+        if (!isTraced)
+            new ExplorationReport([report], TimeSpan.Zero).Write(Terminal.Out);
+        return report.Violations.Count == 0 ? ExitCodes.Fine : ExitCodes.Found;
+    }
+
+    private static int RunMany(ulong from, int count, CancellationToken ct)
+    {
+        var report = AnsiConsole.Progress().AutoClear(true).Start(screen =>
+        {
+            var task = screen.AddTask("worlds", maxValue: count);
+            return Exploration.Run(from, count, new Counting(task), output: null, ct);
+        });
+        report.Write(Terminal.Out);
+        return report.Worlds.All(world => world.Violations.Count == 0) ? ExitCodes.Fine : ExitCodes.Found;
+    }
+
+    private static int Checked(int count) => count is > 0 and <= MostSeeds
+        ? count
+        : throw new HubOptionsException(
+            [$"--seeds = '{count}': must be a whole number from 1 to {MostSeeds}; change it or leave it out."]);
+
+    // Told on the threads that run the worlds; the progress task counts safely.
+    private sealed class Counting(ProgressTask task) : IProgress<WorldReport>
+    {
+        public void Report(WorldReport value) => task.Increment(1);
+    }
 }

@@ -28,7 +28,8 @@ internal static class CallersToldTruth
                 ? $"mine/{callId}"
                 : null;
             if (mark != expected)
-                findings.Broken(Promise, $"a status of {wamid} was forwarded with mark '{mark}', not '{expected}'", wamid);
+                findings.Broken(Promise, $"a status of {wamid} was forwarded with mark '{mark}', not '{expected}'",
+                    wamid);
         }
     }
 
@@ -38,7 +39,8 @@ internal static class CallersToldTruth
         using var json = Parse(answer.Body);
         if (json is null)
         {
-            findings.Broken(Promise, $"{call.Id} was answered {answer.Status} with what is no answer of Graph", call.Id);
+            findings.Broken(Promise, $"{call.Id} was answered {answer.Status} with what is no answer of Graph",
+                call.Id);
             return;
         }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Tandem.Drills.Checking;
 
-/// <summary>P1: what was acknowledged is stored, decided item by item, and balanced; what exists has been told.</summary>
+/// <summary>
+/// P1: what was acknowledged is stored, decided item by item, and balanced; what exists has been told.
+/// </summary>
 internal static class NothingLost
 {
     private const string Promise = "P1";
@@ -37,7 +39,8 @@ internal static class NothingLost
         {
             var hash = HashOf(acknowledged.Body);
             if (kept.GetValueOrDefault(hash) == 0)
-                findings.Broken(Promise, $"the webhook acknowledged at event {acknowledged.Event} is not in the journal");
+                findings.Broken(Promise,
+                    $"the webhook acknowledged at event {acknowledged.Event} is not in the journal");
             else
                 kept[hash]--;
         }
@@ -46,7 +49,8 @@ internal static class NothingLost
     private static void Decided(Findings findings)
     {
         var disk = findings.World.Disk;
-        var inputs = disk.Inputs.Where(input => input.DeliveryId is not null).ToLookup(input => input.DeliveryId!.Value);
+        var inputs = disk.Inputs.Where(input => input.DeliveryId is not null).ToLookup(input =>
+            input.DeliveryId!.Value);
         foreach (var delivery in disk.Deliveries)
         {
             var decided = inputs[delivery.Id].ToList();

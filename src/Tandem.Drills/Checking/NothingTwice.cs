@@ -9,7 +9,11 @@ internal static class NothingTwice
     {
         var rows = findings.Hub.Messages.Where(row => row.Wamid is not null).ToLookup(row => row.Wamid!);
         foreach (var same in rows.Where(same => same.Count() > 1))
-            findings.Broken(Promise, $"{same.Key} has {same.Count()} rows: {string.Join(", ", same.Select(r => r.Id))}", same.Key);
+        {
+            var doubled = string.Join(", ", same.Select(row => row.Id));
+            findings.Broken(Promise, $"{same.Key} has {same.Count()} rows: {doubled}", same.Key);
+        }
+
         foreach (var message in findings.Truth.Messages.Values.Where(message => !message.IsChange))
             CheckMessage(findings, message, rows[message.Wamid].FirstOrDefault());
         foreach (var row in findings.Hub.Messages.Where(row => row.Conversation is not null))
@@ -71,10 +75,12 @@ internal static class NothingTwice
             var root = findings.Hub.RootOf(row.Conversation);
             var customer = $"{message.Number}/{message.Customer}";
             if (!customers.TryAdd(root, customer) && customers[root] != customer)
-                findings.Broken(Promise, $"conversation {root} mixes {customers[root]} and {customer}", root, row.Wamid);
+                findings.Broken(Promise, $"conversation {root} mixes {customers[root]} and {customer}", root,
+                    row.Wamid);
             if (!conversations.TryAdd(customer, root) && conversations[customer] != root
                 && !findings.World.Witness.Hidden.Contains(message.Customer))
-                findings.Broken(Promise, $"{customer} has conversations {conversations[customer]} and {root}", row.Wamid);
+                findings.Broken(Promise, $"{customer} has conversations {conversations[customer]} and {root}",
+                    row.Wamid);
         }
     }
 }

@@ -45,7 +45,8 @@ internal static class SameWords
     private static void CheckLine(Findings findings, ChatLine line, StoredMessage row)
     {
         if (row.IsRevoked != (line.Status == "revoked"))
-            findings.Broken(Promise, $"{line.Wamid} is {line.Status} on the phone, here revoked: {row.IsRevoked}", line.Wamid);
+            findings.Broken(Promise, $"{line.Wamid} is {line.Status} on the phone, here revoked: {row.IsRevoked}",
+                line.Wamid);
         if (findings.Told.Live.ContainsKey(line.Wamid) && line.Status != "revoked")
         {
             using var content = JsonDocument.Parse(line.Content);

@@ -28,9 +28,11 @@ internal static class SentOnce
             var message = findings.Truth.ByMark[MarkOf(send.Id)].FirstOrDefault();
             if (message is not null && (send.State != "Accepted" || send.Wamid != message.Wamid))
                 findings.Broken(Promise,
-                    $"send {send.Id} became {message.Wamid}, here it is {send.State} {send.Wamid}", send.Id, message.Wamid);
+                    $"send {send.Id} became {message.Wamid}, here it is {send.State} {send.Wamid}", send.Id,
+                        message.Wamid);
             else if (message is null && send.State == "Accepted")
-                findings.Broken(Promise, $"send {send.Id} is accepted here, and the platform knows nothing of it", send.Id);
+                findings.Broken(Promise, $"send {send.Id} is accepted here, and the platform knows nothing of it",
+                    send.Id);
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Truth
         foreach (var old in world.Witness.Old)
         {
             var author = old.IsFromBusiness ? Author.Phone : Author.Customer;
-            Messages.Add(old.Wamid, new TrueMessage(old.Wamid, old.Number, old.Customer, author, "text") { IsOld = true });
+            Messages.Add(old.Wamid,
+                new TrueMessage(old.Wamid, old.Number, old.Customer, author, "text") { IsOld = true });
         }
     }
 

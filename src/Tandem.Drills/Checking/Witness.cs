@@ -4,7 +4,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Drills.Checking;
 
-/// <summary>Writes down what crosses the hub's edges, with the order of events. It decides nothing and changes nothing.</summary>
+/// <summary>
+/// Writes down what crosses the hub's edges, with the order of events. It decides nothing and changes nothing.
+/// </summary>
 internal sealed class Witness(World world)
 {
     private readonly Dictionary<(string Process, string Owner), (long Event, DateTimeOffset At)> _lookedAt = [];
@@ -35,9 +37,12 @@ internal sealed class Witness(World world)
     public List<string> Thrown { get; } = [];
 
     /// <summary>A turn begins: no release of it began earlier.</summary>
-    public void TurnBegins(string process, Owner owner) => _lookedAt[(process, owner.Value)] = (world.Trace.Count, world.Time.Now);
+    public void TurnBegins(string process, Owner owner) =>
+        _lookedAt[(process, owner.Value)] = (world.Trace.Count, world.Time.Now);
 
-    /// <summary>A turn asks for live deliveries: everything durable by now must be applied before it releases.</summary>
+    /// <summary>
+    /// A turn asks for live deliveries: everything durable by now must be applied before it releases.
+    /// </summary>
     public void ReadsLive(string process, Owner owner) =>
         _lookedAt[(process, owner.Value)] = (world.Trace.Note("reads live", $"{process} {owner}"), world.Time.Now);
 

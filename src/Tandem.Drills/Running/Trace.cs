@@ -28,9 +28,9 @@ internal sealed class Trace(VirtualTime time, TextWriter? writer = null)
         Fold(subject);
         Fold(bytes);
         Count++;
+        var size = bytes.IsEmpty ? "" : $" ({bytes.Length} bytes)";
         writer?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time.Now:HH:mm:ss.ffff} {Count,6} {kind,-22} {subject}{(bytes.IsEmpty ? "" : $" ({bytes.Length} bytes)")}"));
+            CultureInfo.InvariantCulture, $"{time.Now:HH:mm:ss.ffff} {Count,6} {kind,-22} {subject}{size}"));
         return Count;
     }
 

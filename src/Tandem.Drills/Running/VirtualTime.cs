@@ -1,6 +1,8 @@
 namespace Tandem.Drills.Running;
 
-/// <summary>A clock that stands still until something is due: timers fire one at a time, in the order (due, set).</summary>
+/// <summary>
+/// A clock that stands still until something is due: timers fire one at a time, in the order (due, set).
+/// </summary>
 /// <remarks>
 /// For one thread. Two timers due at one instant fire in the order they were armed in, so a run has one order whatever
 /// the machine does.

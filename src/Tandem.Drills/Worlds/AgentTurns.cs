@@ -4,7 +4,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>Gives each owner its turns, as the hub's host does: one at a time, when woken, when due, and by a sweep.</summary>
+/// <summary>
+/// Gives each owner its turns, as the hub's host does: one at a time, when woken, when due, and by a sweep.
+/// </summary>
 internal sealed class AgentTurns(World world, HubProcess process, AgentPorts ports)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);

@@ -8,7 +8,8 @@ internal sealed class BotLine(World world, HubProcess process) : IEndpointWire
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(10);
 
     public Task<int?> PostAsync(
-        string url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken ct)
+        string url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body,
+            CancellationToken ct)
     {
         var answer = new TaskCompletionSource<int?>();
         world.Trace.Note("bot is told", process.Name, body.Span);

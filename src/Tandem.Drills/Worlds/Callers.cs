@@ -41,7 +41,8 @@ internal sealed class Callers(World world)
         content["drill"] = id; // a member the hub does not know: it must carry it through
         var body = Encoding.UTF8.GetBytes(content.ToJsonString());
         var call = new Call(id, key, number, SendBody.Read(body).Body
-            ?? throw new InvalidOperationException($"The drill composed a body that is refused: {content.ToJsonString()}"))
+            ?? throw new InvalidOperationException(
+                $"The drill composed a body that is refused: {content.ToJsonString()}"))
         {
             IdempotencyKey = _chance.Happens(0.5) ? id : null,
             Wait = TimeSpan.FromSeconds(1 + _chance.Below(20)),

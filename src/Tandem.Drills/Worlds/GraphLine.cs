@@ -5,7 +5,9 @@ using Tandem.Engine.Wire;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>The wire from one hub process to Graph. An answer for a process that has died meanwhile reaches nobody.</summary>
+/// <summary>
+/// The wire from one hub process to Graph. An answer for a process that has died meanwhile reaches nobody.
+/// </summary>
 internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
 {
     /// <summary>When the hub's HTTP client gives up (ARCHITECTURE: the call's time-out).</summary>

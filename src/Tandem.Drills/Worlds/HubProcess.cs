@@ -9,7 +9,9 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>One life of the hub: intake, agents and doors over the disk, until it dies and forgets everything.</summary>
+/// <summary>
+/// One life of the hub: intake, agents and doors over the disk, until it dies and forgets everything.
+/// </summary>
 internal sealed class HubProcess
 {
     private readonly World _world;
@@ -45,7 +47,8 @@ internal sealed class HubProcess
         _turns = new AgentTurns(world, this, _ports);
         feed.Subscribe(() => _turns.Wake(Owner.Endpoint(Bot.Endpoint.Id)));
         _intake = new WebhookIntake(
-            storage.Journal, _ports.Registry, _ports.Secrets, world.Time, WebhookIntake.DefaultMaxBodyBytes, _turns.Wake);
+            storage.Journal, _ports.Registry, _ports.Secrets, world.Time, WebhookIntake.DefaultMaxBodyBytes,
+                _turns.Wake);
         Door = new LocalDoor(_turns.NumberAgentOf, _ports);
         DropIn = new DropIn(Door, world.Time, name);
     }

@@ -6,7 +6,9 @@ using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>What breaks by the clock and not by the way: crashes, full disks, forgeries, a phone that shares its history.</summary>
+/// <summary>
+/// What breaks by the clock and not by the way: crashes, full disks, forgeries, a phone that shares its history.
+/// </summary>
 internal sealed class Mischief(World world)
 {
     private readonly Chance _chance = world.Stream("mischief");
@@ -67,7 +69,8 @@ internal sealed class Mischief(World world)
             return;
 
         var userId = world.Plan.Platform.BusinessScopedIds
-            ? world.Platform.Mind.ChatsOf(number.PhoneNumberId)?.FirstOrDefault(chat => chat.Customer == customer)?.UserId
+            ? world.Platform.Mind.ChatsOf(number.PhoneNumberId)?.FirstOrDefault(chat =>
+                chat.Customer == customer)?.UserId
             : null;
         var body = History.Compose(number, customer, userId, items);
         var signature = WebhookSignature.Sign(body, Encoding.UTF8.GetBytes(Numbering.AppSecret));

@@ -5,10 +5,14 @@ using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>Customers, the owner at the phone, an agent and a campaign: each acts again and again until the storm ends.</summary>
+/// <summary>
+/// Customers, the owner at the phone, an agent and a campaign: each acts again and again until the storm ends.
+/// </summary>
 internal sealed class People(World world)
 {
-    /// <summary>No one does two things within one second: which of two edits of a second is the last, no webhook tells.</summary>
+    /// <summary>
+    /// No one does two things within one second: which of two edits of a second is the last, no webhook tells.
+    /// </summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1.2);
 
     public void Begin()
@@ -45,7 +49,8 @@ internal sealed class People(World world)
             var shows = person.Chance.Happens(0.5);
             if (!shows)
                 world.Witness.Hidden.Add(customer);
-            world.Platform.Act(id => new PlatformInput.DefineCustomer(id, customer, new CustomerSetup(ShowsNumber: shows)));
+            world.Platform.Act(id =>
+                new PlatformInput.DefineCustomer(id, customer, new CustomerSetup(ShowsNumber: shows)));
         }
 
         if (person.Chance.Happens(0.1))
@@ -92,7 +97,8 @@ internal sealed class People(World world)
         say(body.ToJsonString());
     }
 
-    private static JsonObject About(string type, string field, string wamid, params (string Name, JsonNode Value)[] more)
+    private static JsonObject About(
+        string type, string field, string wamid, params (string Name, JsonNode Value)[] more)
     {
         var content = new JsonObject { [field] = wamid };
         foreach (var (name, value) in more)

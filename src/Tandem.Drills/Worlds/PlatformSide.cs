@@ -5,7 +5,9 @@ using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>The body of the simulated platform: gives its mind time and inputs, and carries out what it wants.</summary>
+/// <summary>
+/// The body of the simulated platform: gives its mind time and inputs, and carries out what it wants.
+/// </summary>
 internal sealed class PlatformSide
 {
     private readonly World _world;

@@ -44,6 +44,7 @@ internal static class WebhookLine
         var status = await world.Hub.PostWebhookAsync(body, signature, what);
         world.Trace.Note("webhook answered", $"{what} {status}");
         if (status is null or 503 && signature is not null && what.StartsWith("history", StringComparison.Ordinal))
-            world.Time.After(TimeSpan.FromSeconds(20), () => _ = OwnAsync(world, body, signature, what)); // as Meta would
+            // as Meta would
+            world.Time.After(TimeSpan.FromSeconds(20), () => _ = OwnAsync(world, body, signature, what));
     }
 }

@@ -2,7 +2,9 @@ using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>What a seed decides before its world begins: who is there, how busy it is, what may break and how often.</summary>
+/// <summary>
+/// What a seed decides before its world begins: who is there, how busy it is, what may break and how often.
+/// </summary>
 /// <remarks>
 /// Each world switches on a random part of the faults ("swarm testing"): with all of them on at once, some would hide
 /// what others show.

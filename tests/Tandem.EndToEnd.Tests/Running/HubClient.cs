@@ -35,7 +35,8 @@ internal sealed class HubClient(string hub, string apiKey) : IDisposable
         while (true)
         {
             var joint = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = await GetAsync($"{path}{joint}limit=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            var page = await GetAsync(
+                $"{path}{joint}limit=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
             all.AddRange(page["data"]!.AsArray().Select(node => node!));
             if (page["paging"]?["next"] is null)
                 return all;

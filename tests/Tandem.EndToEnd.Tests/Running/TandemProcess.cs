@@ -21,7 +21,8 @@ internal sealed class TandemProcess : IAsyncDisposable
         {
             lock (_lines)
             {
-                return _lines.FirstOrDefault(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..];
+                return _lines.FirstOrDefault(line =>
+                    line.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..];
             }
         }
     }
