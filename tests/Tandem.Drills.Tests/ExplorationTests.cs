@@ -9,7 +9,9 @@ namespace Tandem.Drills.Tests;
 /// </summary>
 public sealed class ExplorationTests
 {
-    /// <summary>One seed from <c>TANDEM_SEED</c>; otherwise the standing 200, or 2,000 with <c>TANDEM_TEST_FULL=1</c>.</summary>
+    /// <summary>
+    /// One seed from <c>TANDEM_SEED</c>; otherwise the standing 200, or 2,000 with <c>TANDEM_TEST_FULL=1</c>.
+    /// </summary>
     private static (ulong From, int Count) Seeds =>
         ulong.TryParse(Environment.GetEnvironmentVariable("TANDEM_SEED"), out var seed) ? (seed, 1)
         : Environment.GetEnvironmentVariable("TANDEM_TEST_FULL") == "1" ? (1UL, 2_000)
@@ -26,7 +28,8 @@ public sealed class ExplorationTests
         Assert.True(report.Broken.Count == 0, found.ToString());
         TestContext.Current.TestOutputHelper!.WriteLine(found.ToString());
         if (count >= 200)
-            Assert.DoesNotContain(report.Faults, fault => fault.Value == 0); // a storm without a fault proves nothing of it
+            // a storm without a fault proves nothing of it
+            Assert.DoesNotContain(report.Faults, fault => fault.Value == 0);
     }
 
     [Fact]

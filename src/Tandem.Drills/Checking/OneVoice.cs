@@ -27,7 +27,8 @@ internal static class OneVoice
                 if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release))
                     findings.Broken("P4",
                         $"{callId} ({release.SendId}, {message.Wamid}) was released in a turn that began at event "
-                        + $"{release.Began}, though {speech.What} held from event {speech.Event} until {speech.Until:HH:mm:ss}",
+                        + $"{release.Began}, though {speech.What} held from event {speech.Event} "
+                        + $"until {speech.Until:HH:mm:ss}",
                         message.Wamid, release.SendId, callId, speech.Id);
             }
         }
@@ -64,12 +65,13 @@ internal static class OneVoice
         foreach (var command in findings.World.Witness.Commands.Where(command => command.HoldsUntil is not null))
         {
             yield return new Speech(
-                command.Number, command.Customer, "a takeover", command.Customer, command.Done, command.HoldsUntil!.Value);
+                command.Number, command.Customer, "a takeover", command.Customer, command.Done,
+                    command.HoldsUntil!.Value);
         }
     }
 
-    // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have been
-    // decided between the speech and the release.
+    // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have
+    // been decided between the speech and the release.
     private static DateTimeOffset UntilFor(World world, Speech speech, Release release)
     {
         var until = speech.Until;

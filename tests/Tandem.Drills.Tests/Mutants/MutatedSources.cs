@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Tandem.Drills.Tests.Mutants;
 
-/// <summary>A copy of the sources with a small program that explores; patched and built again for each mutant.</summary>
+/// <summary>
+/// A copy of the sources with a small program that explores; patched and built again for each mutant.
+/// </summary>
 public sealed class MutatedSources : IDisposable
 {
     private const string Runner = "Tandem.Mutants.Runner";
@@ -12,7 +14,8 @@ public sealed class MutatedSources : IDisposable
     public MutatedSources()
     {
         var repository = RepositoryRoot();
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json" })
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+            "global.json" })
             File.Copy(Path.Combine(repository, file), Path.Combine(_root, file));
         foreach (var room in new[] { "CloudApi", "Domain", "Engine", "Platform", "Drills" })
             Copy(Path.Combine(repository, "src", $"Tandem.{room}"), Path.Combine(_root, "src", $"Tandem.{room}"));
@@ -58,7 +61,8 @@ public sealed class MutatedSources : IDisposable
 
     private async Task<string> RunAsync(CancellationToken ct, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host
+            && Path.GetFileNameWithoutExtension(host) == "dotnet"
             ? host : "dotnet", arguments)
         {
             WorkingDirectory = _root,
@@ -73,7 +77,8 @@ public sealed class MutatedSources : IDisposable
             await process.WaitForExitAsync(ct);
             return process.ExitCode == 0
                 ? output
-                : throw new InvalidOperationException($"dotnet {arguments[0]} ended with {process.ExitCode}:\n{output}{await error}");
+                : throw new InvalidOperationException(
+                    $"dotnet {arguments[0]} ended with {process.ExitCode}:\n{output}{await error}");
         }
         finally
         {

@@ -1,6 +1,8 @@
 namespace Tandem.Drills.Tests.Mutants;
 
-/// <summary>A change of one file in the form of a unified diff. It is found by its text, not by its line numbers.</summary>
+/// <summary>
+/// A change of one file in the form of a unified diff. It is found by its text, not by its line numbers.
+/// </summary>
 internal sealed record Patch(string Path, string Old, string New)
 {
     public static Patch Read(string file)

@@ -92,7 +92,8 @@ public sealed class PumpTests
     public void A_timer_can_be_moved_and_stopped()
     {
         var fired = new List<TimeSpan>();
-        var timer = _time.CreateTimer(_ => fired.Add(_time.Now - Start), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var timer = _time.CreateTimer(_ =>
+            fired.Add(_time.Now - Start), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         _time.After(TimeSpan.FromSeconds(2.5), () => timer.Change(TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan));
         _time.After(TimeSpan.FromSeconds(20), () => timer.Change(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
         _time.After(TimeSpan.FromSeconds(20.5), timer.Dispose);
