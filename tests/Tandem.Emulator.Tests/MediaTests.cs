@@ -57,7 +57,9 @@ public sealed class MediaTests : IAsyncLifetime
         var id = (string)kept.Json["id"]!;
         var said = await _stage.PostAsync($"/_emulator/customers/{Anna}/messages", new
         {
-            to = NumberId, type = "document", document = new { id, filename = "receipt.pdf", caption = "Here" },
+            to = NumberId,
+            type = "document",
+            document = new { id, filename = "receipt.pdf", caption = "Here" },
         });
         Assert.Equal(HttpStatusCode.Created, said.Status);
         await UntilAsync(() => _stage.Endpoint.Items("messages").Any());

@@ -47,7 +47,10 @@ internal sealed class Stage : IAsyncDisposable
         return new(
             await EmulatorHost.StartAsync(new()
             {
-                Port = 0, Platform = Quick, CallbackUrl = endpoint.Url, VerifyToken = Endpoint.VerifyToken,
+                Port = 0,
+                Platform = Quick,
+                CallbackUrl = endpoint.Url,
+                VerifyToken = Endpoint.VerifyToken,
             }),
             endpoint);
     }

@@ -98,7 +98,10 @@ public sealed class ApiTests
 
         var answer = await hub.Owner.PostAsJsonAsync($"/v1/numbers/{TestHub.NumberId}/messages", new
         {
-            messaging_product = "whatsapp", to = "16505551234", type = "text", text = new { body = "Hi" },
+            messaging_product = "whatsapp",
+            to = "16505551234",
+            type = "text",
+            text = new { body = "Hi" },
             tandem = new { idempotency_key = "a-1" },
         });
         var taken = await answer.JsonAsync(202);
@@ -122,7 +125,10 @@ public sealed class ApiTests
 
         var refused = await (await bot.PostAsJsonAsync($"/v1/numbers/{TestHub.NumberId}/messages", new
         {
-            messaging_product = "whatsapp", to = "16505551234", type = "text", text = new { body = "Hi" },
+            messaging_product = "whatsapp",
+            to = "16505551234",
+            type = "text",
+            text = new { body = "Hi" },
         })).JsonAsync(409);
 
         Assert.Equal("urn:tandem:problem:held_by_human", refused.GetProperty("type").GetString());
@@ -159,8 +165,11 @@ public sealed class ApiTests
         await using var hub = await TestHub.StartAsync();
         var right = new Dictionary<string, object?>
         {
-            ["phone_number_id"] = "1", ["waba_id"] = "2", ["display_phone_number"] = "+1 555",
-            ["access_token"] = "canary", ["app_secret"] = "canary",
+            ["phone_number_id"] = "1",
+            ["waba_id"] = "2",
+            ["display_phone_number"] = "+1 555",
+            ["access_token"] = "canary",
+            ["app_secret"] = "canary",
         };
 
         foreach (var (member, value) in new[]

@@ -209,7 +209,9 @@ public sealed class DropInTests
 
         var answer = await (await bot.PostAsJsonAsync(Messages, new
         {
-            messaging_product = "whatsapp", status = "read", message_id = "wamid.1",
+            messaging_product = "whatsapp",
+            status = "read",
+            message_id = "wamid.1",
             typing_indicator = new { type = "text" },
         })).JsonAsync(200);
 
@@ -223,8 +225,11 @@ public sealed class DropInTests
         await using var hub = await TestHub.StartAsync();
         var fields = new Dictionary<string, string>
         {
-            ["messaging_product"] = "whatsapp", ["to"] = "16505551234", ["type"] = "text",
-            ["text"] = """{"body":"Hello"}""", ["access_token"] = hub.OwnerKey,
+            ["messaging_product"] = "whatsapp",
+            ["to"] = "16505551234",
+            ["type"] = "text",
+            ["text"] = """{"body":"Hello"}""",
+            ["access_token"] = hub.OwnerKey,
         };
 
         await (await hub.Anybody.PostAsync(Messages, new FormUrlEncodedContent(fields))).JsonAsync(200);

@@ -17,7 +17,10 @@ public sealed class SecretsTests
         await using var bot = await FakeGraph.StartAsync();
         var endpoint = await hub.Owner.PostAsJsonAsync("/v1/endpoints", new
         {
-            url = bot.Url + "/hook", verify_token = "canary-verify-token", secret = endpointSecret, format = "meta",
+            url = bot.Url + "/hook",
+            verify_token = "canary-verify-token",
+            secret = endpointSecret,
+            format = "meta",
         });
         await endpoint.JsonAsync(201);
         await hub.PostAsync(Sample.Message("wamid.S", words, person));
@@ -60,7 +63,9 @@ public sealed class SecretsTests
         await hub.Anybody.GetAsync($"{profile}?fields=about&access_token={key}&appsecret_proof=abc");
         await hub.Anybody.PostAsync(profile, new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["messaging_product"] = "whatsapp", ["about"] = "We grow", ["access_token"] = key,
+            ["messaging_product"] = "whatsapp",
+            ["about"] = "We grow",
+            ["access_token"] = key,
         }));
         using var multipart = new MultipartFormDataContent
         {

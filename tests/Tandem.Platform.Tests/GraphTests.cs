@@ -52,7 +52,10 @@ public sealed class GraphTests
     {
         _stage.Do(new PlatformInput.CreateAccount(1, new()
         {
-            AppId = "2", AppSecret = "s", WabaId = "3", AccessToken = "other",
+            AppId = "2",
+            AppSecret = "s",
+            WabaId = "3",
+            AccessToken = "other",
             Numbers = [new("4", "+44 20 7946 0000", "Other Shop")],
         }));
         var hidden = _stage.Graph("GET", "/4");

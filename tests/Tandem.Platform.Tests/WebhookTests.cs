@@ -74,7 +74,9 @@ public sealed class WebhookTests
     {
         var stage = new Stage(options => options with
         {
-            WebhookLatency = Latency.None, BatchWindow = TimeSpan.FromSeconds(1), MaxUpdatesPerWebhook = 10,
+            WebhookLatency = Latency.None,
+            BatchWindow = TimeSpan.FromSeconds(1),
+            MaxUpdatesPerWebhook = 10,
         });
         for (var i = 0; i < 25; i++)
             stage.CustomerSays("""{"text":{"body":"hi"}}""", i < 12 ? "anna" : "ben");

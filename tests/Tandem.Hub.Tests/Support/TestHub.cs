@@ -101,7 +101,10 @@ internal sealed class TestHub : IAsyncDisposable
         var answer = await Owner.PostAsJsonAsync(
             "/v1/keys", new Dictionary<string, object?>
             {
-                ["sender"] = $"a {role}", ["role"] = role, ["scopes"] = scopes, ["numbers"] = numbers,
+                ["sender"] = $"a {role}",
+                ["role"] = role,
+                ["scopes"] = scopes,
+                ["numbers"] = numbers,
             });
         return (await answer.JsonAsync(201)).GetProperty("key").GetString()!;
     }
