@@ -60,18 +60,16 @@ public sealed class PumpTests
     public void Code_that_leaves_the_thread_is_found_out()
     {
         var pump = new Pump(_time);
-        using var left = new ManualResetEventSlim();
+        using var awaited = new ManualResetEventSlim();
 
-        async Task LeaveAsync()
-        {
-            await Task.Run(() => { }, TestContext.Current.CancellationToken);
-            left.Set();
-        }
+        // Were it over before it is awaited, nothing would have to be posted.
+        async Task LeaveAsync() => await Task.Run(awaited.Wait, TestContext.Current.CancellationToken);
 
         pump.Run(
             () =>
             {
                 _ = LeaveAsync();
+                awaited.Set();
                 SpinWait.SpinUntil(() => pump.Escape is not null, TimeSpan.FromSeconds(30));
             },
             Start.AddDays(1));

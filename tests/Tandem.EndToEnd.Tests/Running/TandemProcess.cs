@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Tandem.EndToEnd.Tests.Running;
@@ -41,9 +42,12 @@ internal sealed class TandemProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits for the line <c>ready</c>.</summary>
-    public static async Task<TandemProcess> StartAsync(params string[] arguments)
+    public static Task<TandemProcess> StartAsync(params string[] arguments) => StartUnderAsync([], arguments);
+
+    /// <summary>The same, started by another program such as strace, which is given first.</summary>
+    public static async Task<TandemProcess> StartUnderAsync(string[] starter, params string[] arguments)
     {
-        var started = Begin(arguments);
+        var started = Begin([.. starter, Program(), .. arguments]);
         try
         {
             await started._ready.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
@@ -59,7 +63,7 @@ internal sealed class TandemProcess : IAsyncDisposable
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        await using var run = Begin(arguments);
+        await using var run = Begin([Program(), .. arguments]);
         await run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (run._process.ExitCode, run.Output);
     }
@@ -67,8 +71,27 @@ internal sealed class TandemProcess : IAsyncDisposable
     /// <summary><c>kill -9</c>: no goodbye, nothing flushed.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks it to end, as Ctrl+C or a supervisor does, and waits until it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        // Under a starter the program is its child, and the signal is for the program.
+        var children = File.ReadAllText(FormattableString.Invariant($"/proc/{_process.Id}/task/{_process.Id}/children"));
+        var program = children.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+            ?? _process.Id.ToString(CultureInfo.InvariantCulture);
+        using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {program}"]);
+        await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await ExitAsync(StartTime);
+    }
+
+    /// <summary>Waits until it has ended by itself; gives its exit code.</summary>
+    public async Task<int> ExitAsync(TimeSpan limit)
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit);
+        return _process.ExitCode;
     }
 
     /// <inheritdoc/>
@@ -79,11 +102,11 @@ internal sealed class TandemProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static TandemProcess Begin(string[] arguments)
+    private static TandemProcess Begin(string[] command)
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(Program(), arguments)
+            StartInfo = new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
