@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tandem.Engine.Agents;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Storing;
+using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests;
 

@@ -1,5 +1,5 @@
-using System.Text;
 using CsCheck;
+using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests;
 
@@ -13,7 +13,7 @@ public sealed class TimelineTests
         var body = Webhook.Of(Webhook.Text("wamid.1", "16505551234", 1_750_000_100, "hello"));
         for (var i = 0; i < 3; i++)
             await hub.PostAsync(body);
-        await hub.SettleAsync();
+        hub.Settle();
 
         var story = await Story.TellAsync(hub);
 
@@ -37,8 +37,8 @@ public sealed class TimelineTests
     {
         var hub = await TestHub.StartAsync();
         foreach (var body in bodies)
-            await hub.PostAsync(Encoding.UTF8.GetBytes(body));
-        await hub.SettleAsync();
+            await hub.PostAsync(body);
+        hub.Settle();
         await Story.AssertBalancedAsync(hub);
         return await Story.TellAsync(hub);
     }

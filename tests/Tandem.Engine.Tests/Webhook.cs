@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests;
 

@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Tandem.CloudApi.Security;
+using Tandem.Engine.Tests.Running;
+
+namespace Tandem.Engine.Tests.Feeds;
+
+/// <summary>What endpoints in Meta's format are told, in which order, and how often.</summary>
+public sealed class ForwardingTests
+{
+    private const string Other = "16505559999";
+
+    [Fact]
+    public void Messages_reach_an_endpoint_once_and_in_order_signed_with_its_own_secret() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key, secret: "theirs");
+        var body = Webhook.Of(Text("wamid.1"), Text("wamid.2"));
+        await hub.PostAsync(body);
+        await hub.PostAsync(body);
+        await hub.TellAsync(Webhook.Of(Text("wamid.3")));
+
+        Assert.Equal(["wamid.1", "wamid.2", "wamid.3"], hub.Endpoints.Posts.SelectMany(post => post.Ids("messages")));
+        Assert.All(hub.Endpoints.Posts, post => Assert.True(WebhookSignature.IsValid(
+            System.Text.Encoding.UTF8.GetBytes(post.Body), post.Headers[WebhookSignature.HeaderName], "theirs"u8)));
+    });
+
+    [Fact]
+    public void What_fails_is_repeated_in_order_and_holds_up_no_other_conversation() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        var isDown = true;
+        hub.Endpoints.Answers = post => isDown && post.Body.Contains(TestHub.Customer) ? 500 : 200;
+        await hub.TellAsync(Webhook.Of(Text("wamid.1")));
+        await hub.TellAsync(Webhook.Of(Text("wamid.2")));
+        await hub.TellAsync(Webhook.Of(Text("wamid.other", Other)));
+        Assert.Contains(hub.Endpoints.Posts, post => post.Ids("messages").Contains("wamid.other"));
+
+        await hub.PassAsync(TimeSpan.FromMinutes(1));
+        var failed = hub.Endpoints.Posts.Count;
+        Assert.InRange(failed, 4, 6); // once at once, then after 2, 10 and 30 s
+        isDown = false;
+        await hub.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["wamid.1", "wamid.2"], hub.Endpoints.Posts.Skip(failed).SelectMany(post => post.Ids("messages")));
+    });
+
+    [Fact]
+    public void What_never_succeeds_is_set_aside_after_seven_days_and_the_order_goes_on() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        hub.Endpoints.Answers = post => post.Ids("messages").Contains("wamid.1") ? null : 200;
+        await hub.TellAsync(Webhook.Of(Text("wamid.1")));
+
+        await hub.PassAsync(TimeSpan.FromDays(7) + TimeSpan.FromHours(2));
+        await hub.TellAsync(Webhook.Of(Text("wamid.2")));
+
+        Assert.Equal(["wamid.2"], hub.Endpoints.Posts[^1].Ids("messages"));
+    });
+
+    [Fact]
+    public void What_was_queued_for_an_endpoint_outlives_the_process() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        hub.Endpoints.Answers = _ => null;
+        await hub.TellAsync(Webhook.Of(Text("wamid.1")));
+        hub.Endpoints.Posts.Clear();
+        hub.Endpoints.Answers = _ => 200;
+
+        var next = await hub.RestartAsync("p2");
+        next.Wake(Storing.Owner.Endpoint("e1"));
+        await next.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["wamid.1"], Assert.Single(hub.Endpoints.Posts).Ids("messages"));
+    });
+
+    [Fact]
+    public void A_status_carries_the_callers_own_mark_and_never_ours() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        await Client.Bot(hub).SendAsync("marked", mark: "order-17");
+        await Client.Bot(hub).SendAsync("bare");
+        foreach (var (wamid, mark) in new[]
+        {
+            ("wamid.sent1", hub.Graph.MarkOf(0)), ("wamid.sent2", hub.Graph.MarkOf(1)), ("wamid.theirs", "another's"),
+        })
+        {
+            await hub.TellAsync(Webhook.Of("messages", "statuses",
+                Webhook.Status(wamid, "sent", TestHub.Customer, 1_750_000_001, mark)));
+        }
+
+        var statuses = hub.Endpoints.Posts.SelectMany(post => post.Items("statuses")).ToDictionary(
+            status => status.GetProperty("id").GetString()!,
+            status => status.TryGetProperty("biz_opaque_callback_data", out var mark) ? mark.GetString() : null);
+        Assert.Equal("order-17", statuses["wamid.sent1"]);
+        Assert.Null(statuses["wamid.sent2"]);
+        Assert.Equal("another's", statuses["wamid.theirs"]);
+    });
+
+    [Fact]
+    public void What_an_agent_says_is_an_echo_to_others_and_nothing_to_the_agents_own_endpoint() => Stage.Play(
+        async hub =>
+        {
+            await hub.RegisterEndpointAsync("bots", Client.Bot(hub).Key);
+            await hub.RegisterEndpointAsync("annas", Client.Agent(hub).Key);
+
+            await Client.Agent(hub).SendAsync("Anna here");
+            await hub.RestAsync();
+
+            var post = Assert.Single(hub.Endpoints.Posts);
+            Assert.Equal(("https://bots.example/hook", "smb_message_echoes"), (post.Url, post.Field));
+            var echo = Assert.Single(post.Items("message_echoes"));
+            Assert.Equal(
+                ("wamid.sent1", TestHub.Customer, "Anna here"),
+                (echo.GetProperty("id").GetString(), echo.GetProperty("to").GetString(),
+                    echo.GetProperty("text").GetProperty("body").GetString()));
+        });
+
+    [Fact]
+    public void A_bot_is_not_told_what_it_said_itself() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+
+        await Client.Bot(hub).SendAsync("Hello");
+        await hub.RestAsync();
+
+        Assert.Empty(hub.Endpoints.Posts);
+    });
+
+    [Fact]
+    public void History_is_told_only_to_whom_asks_for_it() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("usual", Client.Bot(hub).Key);
+        await hub.RegisterEndpointAsync("historian", Client.Agent(hub).Key, fields: ["history"]);
+        var thread = new JsonObject
+        {
+            ["id"] = TestHub.Customer,
+            ["messages"] = new JsonArray(Text("wamid.old")),
+        };
+
+        await hub.TellAsync(Webhook.Of("history", "history", new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["phase"] = 0, ["chunk_order"] = 1, ["progress"] = 10 },
+            ["threads"] = new JsonArray(thread),
+        }));
+
+        var post = Assert.Single(hub.Endpoints.Posts);
+        Assert.Equal(("https://historian.example/hook", "history"), (post.Url, post.Field));
+    });
+
+    private static JsonObject Text(string wamid, string from = TestHub.Customer) =>
+        Webhook.Text(wamid, from, 1_750_000_000, "hello");
+}
