@@ -51,6 +51,26 @@ public sealed class DropInTests
     }
 
     [Fact]
+    public async Task What_is_too_much_to_wait_is_refused_with_a_time_to_come_back()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var campaign = hub.Client(await hub.KeyAsync("campaign", ["send"]));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?"));
+        await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
+        await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
+        for (var n = 0; n < Domain.Identity.Conversation.MostQueued; n++)
+            await (await campaign.PostAsJsonAsync($"/v1/numbers/{TestHub.NumberId}/messages", Text())).JsonAsync(202);
+
+        var ours = await campaign.PostAsJsonAsync($"/v1/numbers/{TestHub.NumberId}/messages", Text());
+        var metas = await campaign.PostAsJsonAsync(Messages, Text());
+
+        Assert.Equal(5, ours.Headers.RetryAfter?.Delta?.TotalSeconds);
+        Assert.Equal(5, metas.Headers.RetryAfter?.Delta?.TotalSeconds);
+        Assert.EndsWith(":queue_full", (await ours.JsonAsync(429)).GetProperty("type").GetString());
+        Assert.Equal(130429, (await metas.JsonAsync(429)).GetProperty("error").GetProperty("code").GetInt32());
+    }
+
+    [Fact]
     public async Task The_same_idempotency_key_sends_once()
     {
         await using var hub = await TestHub.StartAsync();

@@ -4,6 +4,7 @@ using Tandem.Console.Access;
 using Tandem.Console.Live;
 using Tandem.Console.Reply;
 using Tandem.Console.Words;
+using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
@@ -176,6 +177,10 @@ public sealed partial class ConversationPane : IDisposable
         {
             Replace(reply, reply with { Trouble = refused.Message });
         }
+        catch (DecisionUnknownException unknown)
+        {
+            Replace(reply, reply with { Trouble = unknown.Message });
+        }
         catch (JournalFullException)
         {
             Replace(reply, reply with { Trouble = "Not sent: the hub cannot store anything now.", MayTryAgain = true });
@@ -214,6 +219,10 @@ public sealed partial class ConversationPane : IDisposable
         catch (NotAllowedException refused)
         {
             _commandTrouble = refused.Message;
+        }
+        catch (DecisionUnknownException unknown)
+        {
+            _commandTrouble = unknown.Message;
         }
         catch (JournalFullException)
         {

@@ -9,6 +9,9 @@ namespace Tandem.Domain.Identity;
 /// <param name="Made">That position: the older of two conversations is the one that stays when they prove one.</param>
 public sealed record Conversation(string Id, long Made) : IRow
 {
+    /// <summary>Sends that may wait in one conversation before a program's next request is refused.</summary>
+    public const int MostQueued = 100;
+
     /// <summary>Everything this person has been called so far.</summary>
     public PeerKeys Keys { get; init; } = PeerKeys.None;
 

@@ -8,6 +8,10 @@ public sealed record NumberState : IRow
     /// <summary>Most unanswered Graph calls of one number at a time (ARCHITECTURE: one owner, one agent).</summary>
     public const int MostOnWire = 32;
 
+    /// <summary>Conversations that may wait for room on the wire before a program's next request is refused.</summary>
+    /// <remarks>Some seconds of work. Ends of holds may exceed it: what was taken over is kept.</remarks>
+    public const int MostWaiting = 1_000;
+
     /// <summary>Whether the app and the API are joined.</summary>
     public LinkState Link { get; init; } = LinkState.Connected;
 

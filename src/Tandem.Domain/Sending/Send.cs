@@ -136,14 +136,18 @@ public enum SendLane
 public sealed record Waiter(string Process, DateTimeOffset Until);
 
 /// <summary>Why something did not go.</summary>
-/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>,
-/// <c>expired</c>, <c>rejected_by_meta</c>, <c>no_answer</c>.</param>
+/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>queue_full</c>, <c>wait_over</c>, <c>caller_gone</c>,
+/// <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>, <c>no_answer</c>.</param>
 /// <param name="By">Who holds it, for a hold.</param>
 /// <param name="Until">What ends it, if a time does.</param>
 /// <param name="MessageId">The human's message that caused the hold.</param>
 /// <param name="MetaCode">Meta's error code, for Meta's refusals.</param>
 public sealed record Refusal(
-    string Code, string? By = null, DateTimeOffset? Until = null, string? MessageId = null, int? MetaCode = null);
+    string Code, string? By = null, DateTimeOffset? Until = null, string? MessageId = null, int? MetaCode = null)
+{
+    /// <summary>Too much waits already: nothing was taken over.</summary>
+    public const string QueueFull = "queue_full";
+}
 
 /// <summary>What Graph answered.</summary>
 /// <param name="Status">HTTP status.</param>

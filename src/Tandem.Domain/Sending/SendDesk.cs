@@ -34,6 +34,12 @@ internal static class SendDesk
             return;
         }
 
+        if (!HasRoom(draft, conversation, send.Lane))
+        {
+            draft.Make(send with { State = SendState.Refused, Refusal = new Refusal(Refusal.QueueFull) });
+            return;
+        }
+
         draft.Make(send with { Refusal = refusal });
         var queued = new QueuedSend(send.Id, send.Lane, send.Made);
         draft.Put(conversation with { Queue = QueuedSend.InOrder(conversation.Queue.Append(queued)) });
@@ -75,6 +81,16 @@ internal static class SendDesk
 
         draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
         draft.Do(new Effect.DecideNext(new Input.TurnCame(first)));
+    }
+
+    // What was taken over is never refused later; so asking is where a queue ends. People get twice the room of
+    // programs: they are few, and must not be kept out by those.
+    private static bool HasRoom(Draft draft, Conversation conversation, SendLane lane)
+    {
+        var share = lane == SendLane.Human ? 2 : 1;
+        return conversation.Queue.Count < Conversation.MostQueued * share
+            && (draft.Number.Waiting.Count < NumberState.MostWaiting * share
+                || draft.Number.Waiting.Contains(conversation.Id));
     }
 
     // Of a send that we refused or took back nothing went out: its key is free, and asking again is a new request.

@@ -10,6 +10,7 @@ namespace Tandem.Drills.Worlds;
 internal sealed class AgentTurns(World world, HubProcess process, AgentPorts ports)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RestAfterSteppingDown = TimeSpan.FromSeconds(30);
 
     private readonly SortedDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
 
@@ -31,6 +32,8 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
             return;
 
         var slot = SlotOf(owner);
+        if (slot.RestsUntil > world.Time.Now)
+            return; // its turn is set
         if (slot.IsRunning)
         {
             slot.IsWokenAgain = true;
@@ -65,8 +68,10 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
         }
         catch (StaleOwnerException)
         {
-            // Another process is the owner now: this one steps down as a whole, as it would on its own.
-            world.Hub.Crash(process, $"it is no longer the owner of {slot.Owner}");
+            world.Trace.Note("steps down", $"{process.Name} {slot.Owner}");
+            slot.IsRunning = false;
+            slot.RestsUntil = world.Time.Now + RestAfterSteppingDown;
+            world.Time.After(RestAfterSteppingDown, () => Wake(slot.Owner));
         }
         catch (StorageBrokenException)
         {
@@ -145,6 +150,8 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
         public bool IsRunning { get; set; }
 
         public bool IsWokenAgain { get; set; }
+
+        public DateTimeOffset RestsUntil { get; set; }
 
         public ITimer? Timer { get; set; }
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tandem.CloudApi.Errors;
 using Tandem.CloudApi.Graph;
 using Tandem.CloudApi.Sending;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
+using Tandem.Engine.Storing;
 using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
@@ -60,14 +62,31 @@ internal sealed class Callers(World world)
             if (world.Weather.Strikes(FaultSite.CallerGone, call.Id))
                 world.Time.After(world.Weather.Delay(1, 25_000), () => HangUp(call, gone));
             var answer = world.Hub.Serving is { } hub
-                ? await hub.CallAsync(() => hub.DropIn.SendAsync(
-                    call.Key, call.Number, "messages", call.Body, call.Wait, call.IdempotencyKey, gone.Token))
+                ? await hub.CallAsync(() => SendAsync(hub, call, gone.Token))
                 : null;
             call.Told.Add(gone.IsCancellationRequested ? null : answer);
             world.Trace.Note("caller told", $"{call.Id} {answer?.Status}", answer is null ? default : answer.Body.Span);
         }
         while (await RepeatsAsync(call));
         call.IsOver = true;
+    }
+
+    // As the hub answers over HTTP.
+    private static async Task<GraphAnswer?> SendAsync(HubProcess hub, Call call, CancellationToken gone)
+    {
+        try
+        {
+            return await hub.DropIn.SendAsync(
+                call.Key, call.Number, "messages", call.Body, call.Wait, call.IdempotencyKey, gone);
+        }
+        catch (JournalFullException) when (call.Told.Count > 0)
+        {
+            return null; // of this repetition nothing was sent; of an earlier one the caller knows no more than before
+        }
+        catch (JournalFullException)
+        {
+            return new GraphAnswer(503, [], GraphErrors.Write(GraphErrors.Of(131016)));
+        }
     }
 
     private async Task OwnApiAsync(Call call)

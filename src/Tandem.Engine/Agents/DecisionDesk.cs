@@ -83,13 +83,16 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
             : null;
 
     /// <summary>After the commit: sends go to the wire, callers learn what became of theirs.</summary>
-    public void StartEffects(NumberAgent agent)
+    /// <returns>The sends whose answers the agent will learn.</returns>
+    public IReadOnlyList<string> StartEffects(NumberAgent agent)
     {
+        var calls = new List<string>();
         foreach (var effect in _effects)
         {
             switch (effect)
             {
                 case Effect.CallGraph call:
+                    calls.Add(call.SendId);
                     GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, _mark, ports);
                     break;
                 case Effect.TellSend tell:
@@ -97,6 +100,8 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
                     break;
             }
         }
+
+        return calls;
     }
 
     private static RowRange TimersOf(Owner owner, int limit) =>

@@ -7,7 +7,8 @@ public interface IAgent
 {
     /// <summary>Takes a bounded amount of work, commits it, starts its effects and returns.</summary>
     /// <returns>When it wants to be called again.</returns>
-    /// <exception cref="Storing.StaleOwnerException">Another agent has the owner: throw this one away.</exception>
+    /// <exception cref="Storing.StaleOwnerException">Another agent has the owner: let this one rest. Whoever waited for
+    /// it has been told; its next turn claims the owner again.</exception>
     /// <exception cref="Storing.JournalFullException">Nothing was written: call again in a while.</exception>
     /// <exception cref="Storing.StorageBrokenException">End the process.</exception>
     Task<TurnResult> TurnAsync(CancellationToken ct);

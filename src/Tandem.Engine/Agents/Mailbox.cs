@@ -3,12 +3,17 @@ using Tandem.Domain.Deciding;
 namespace Tandem.Engine.Agents;
 
 /// <summary>An input that did not come from the journal, and who waits for its decision.</summary>
-internal sealed class Posted(Input input)
+/// <param name="input">The input.</param>
+/// <param name="isAnswer">What Graph answered: nobody waits for it, and nobody will ever say it again.</param>
+internal sealed class Posted(Input input, bool isAnswer)
 {
     private readonly TaskCompletionSource<Decision> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The input.</summary>
-    public Input Input { get; } = input;
+    public Input Input => input;
+
+    /// <summary>It stays until it is decided, whatever happens to its agent.</summary>
+    public bool IsAnswer => isAnswer;
 
     /// <summary>Completes when the decision is durable.</summary>
     public Task<Decision> Decided => _decided.Task;
@@ -16,7 +21,8 @@ internal sealed class Posted(Input input)
     /// <summary>Whether the poster gave up before the decision: then it is not taken.</summary>
     public bool IsGivenUp => _decided.Task.IsCanceled;
 
-    public void Complete(Decision decision) => _decided.TrySetResult(decision);
+    /// <returns>false if the poster gave up meanwhile.</returns>
+    public bool Complete(Decision decision) => _decided.TrySetResult(decision);
 
     public void GiveUp(CancellationToken ct) => _decided.TrySetCanceled(ct);
 
@@ -30,11 +36,24 @@ internal sealed class Mailbox
 {
     private readonly Lock _gate = new();
     private readonly Queue<Posted> _posted = new();
+    private Func<Exception>? _closedBy;
 
-    public void Post(Posted posted)
+    /// <summary>Takes a request or an answer in.</summary>
+    /// <param name="posted">Fails at once if it is a request and the box is closed or holds too many.</param>
+    /// <param name="most">How many may wait in all for a request to be taken in.</param>
+    /// <param name="full">What a request too many is told.</param>
+    public void Post(Posted posted, int most, Func<Exception> full)
     {
+        Func<Exception>? refusal;
         lock (_gate)
-            _posted.Enqueue(posted);
+        {
+            refusal = posted.IsAnswer ? null : _closedBy ?? (_posted.Count >= most ? full : null);
+            if (refusal is null)
+                _posted.Enqueue(posted);
+        }
+
+        if (refusal is not null)
+            posted.Fail(refusal());
     }
 
     /// <summary>
@@ -55,11 +74,8 @@ internal sealed class Mailbox
         return taken;
     }
 
-    public void Return(IReadOnlyList<Posted> posted)
+    public void Return(IEnumerable<Posted> posted)
     {
-        if (posted.Count == 0)
-            return;
-
         lock (_gate)
         {
             var later = _posted.ToArray();
@@ -67,6 +83,32 @@ internal sealed class Mailbox
             foreach (var one in posted.Concat(later))
                 _posted.Enqueue(one);
         }
+    }
+
+    /// <summary>Tells everybody who waits that nothing was taken over; answers stay.</summary>
+    /// <param name="reason">What they are told.</param>
+    /// <param name="isClosing">Who asks from now on is told the same, until <see cref="Open"/>.</param>
+    public void Refuse(Func<Exception> reason, bool isClosing)
+    {
+        List<Posted> refused;
+        lock (_gate)
+        {
+            _closedBy = isClosing ? reason : _closedBy;
+            refused = [.. _posted.Where(posted => !posted.IsAnswer)];
+            var kept = _posted.Where(posted => posted.IsAnswer).ToArray();
+            _posted.Clear();
+            foreach (var answer in kept)
+                _posted.Enqueue(answer);
+        }
+
+        foreach (var one in refused)
+            one.Fail(reason());
+    }
+
+    public void Open()
+    {
+        lock (_gate)
+            _closedBy = null;
     }
 
     public bool IsEmpty

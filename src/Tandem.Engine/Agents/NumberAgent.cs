@@ -20,22 +20,37 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private const int MostBulkItems = 200;
     private const int MostRemembered = 20_000;
 
+    /// <summary>Most requests that wait for a turn: ten turns' worth, well under a second of work.</summary>
+    private const int MostWaiting = 2_000;
+
     private readonly Owner _owner = Owner.Number(phoneNumberId);
     private readonly Mailbox _mailbox = new();
+    private readonly SortedSet<string> _calls = new(StringComparer.Ordinal); // sends whose answer comes to this agent
     private OwnerLease? _lease;
     private Slice _rows = new();
     private LedgerCounts _ledger = new();
     private long _nextPosition;
     private List<Input> _recovery = [];
 
-    /// <summary>Posts an input; completes when its decision is durable.</summary>
+    /// <summary>Asks for a decision; completes when it is durable.</summary>
+    /// <exception cref="JournalFullException">Nothing was stored; try again later.</exception>
+    /// <exception cref="NotTakenException">Nothing was taken over: too much waits, or another process has the
+    /// number.</exception>
+    /// <exception cref="DecisionUnknownException">It may have been decided or not.</exception>
     public Task<Decision> PostAsync(Input input, CancellationToken ct)
     {
-        var posted = new Posted(input);
+        var posted = new Posted(input, isAnswer: false);
         ct.Register(() => posted.GiveUp(ct));
-        _mailbox.Post(posted);
+        _mailbox.Post(posted, MostWaiting, TooMuchWaits);
         ports.Wake(_owner);
         return posted.Decided;
+    }
+
+    /// <summary>What became of a send, which nobody will say again: kept until it is decided.</summary>
+    internal void Learn(Input learned)
+    {
+        _mailbox.Post(new Posted(learned, isAnswer: true), MostWaiting, TooMuchWaits);
+        ports.Wake(_owner);
     }
 
     /// <inheritdoc/>
@@ -48,22 +63,52 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             return new TurnResult(HasMore: false, WakeAt: null); // its webhooks wait until it is registered
         }
 
-        if (_lease is null)
-            await BeginAsync(number, ct);
-
-        var posted = _mailbox.Take(MostPosted);
+        List<Posted> posted = [];
         try
         {
+            if (_lease is null)
+                await BeginAsync(number, ct);
+            posted = _mailbox.Take(MostPosted);
             return await TurnAsync(number, posted, ct);
         }
-        catch
+        catch (Exception failure)
         {
             // What is remembered may or may not be stored: forget it, and read before the next decision.
             _lease = null;
-            _mailbox.Return(posted);
+            Tell(posted, failure);
             throw;
         }
     }
+
+    // Nobody is left hanging by a turn that failed. An answer of Graph is kept: nobody will say it again.
+    private void Tell(List<Posted> posted, Exception failure)
+    {
+        switch (failure)
+        {
+            case StaleOwnerException { MayBeWritten: false }:
+                _mailbox.Return(posted);
+                _mailbox.Refuse(AnotherHasIt, isClosing: true);
+                break;
+            case JournalFullException:
+                _mailbox.Return(posted);
+                _mailbox.Refuse(() => new JournalFullException("Nothing was stored.", failure), isClosing: false);
+                break;
+            case VersionConflictException or OperationCanceledException:
+                _mailbox.Return(posted);
+                break;
+            default:
+                _mailbox.Return(posted.Where(one => one.IsAnswer));
+                foreach (var one in posted)
+                    one.Fail(new DecisionUnknownException(failure));
+                break;
+        }
+    }
+
+    private static NotTakenException AnotherHasIt() =>
+        new("Another process of this hub has the number now; nothing was stored.", TimeSpan.FromSeconds(5));
+
+    private static NotTakenException TooMuchWaits() =>
+        new("Too many requests wait for this number; nothing was stored.", TimeSpan.FromSeconds(1));
 
     private async Task BeginAsync(NumberRegistration number, CancellationToken ct)
     {
@@ -72,8 +117,9 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _rows = new Slice();
         _ledger = LedgerCounts.Read(ledger is [var row] ? row : null);
         _nextPosition = lease.NextPosition;
-        _recovery = await OpenSends.AfterRestartAsync(ports, number.PhoneNumberId, ct);
+        _recovery = await OpenSends.AfterRestartAsync(ports, number.PhoneNumberId, _calls, ct);
         _lease = lease;
+        _mailbox.Open();
     }
 
     private async Task<TurnResult> TurnAsync(
@@ -91,7 +137,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         if (!isBehind)
         {
             await desk.DecideAllAsync(_recovery, ct);
-            foreach (var one in posted)
+            foreach (var one in posted.Where(one => !one.IsGivenUp))
                 decided.Add((one, await desk.DecideAsync(one.Input, ct)));
             await desk.DecideDueTimersAsync(_owner, ct);
             await desk.TakeInboxAsync(_owner, ct);
@@ -108,9 +154,17 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         else
             _recovery = [];
         foreach (var (one, decision) in decided)
-            one.Complete(decision);
-        desk.StartEffects(this);
+            Complete(one, decision);
+        _calls.UnionWith(desk.StartEffects(this));
         return new TurnResult(isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty, wakeAt);
+    }
+
+    private void Complete(Posted one, Decision decision)
+    {
+        if (one.IsAnswer && one.Input is Input.SendAccepted or Input.SendRejected or Input.AnswerLost)
+            _calls.Remove(decision.Subject!);
+        if (!one.Complete(decision) && one.Input is Input.SendAsked { Draft.Waiter: not null })
+            Learn(new Input.SendWithdrawn(decision.Subject!, "caller_gone")); // it hung up while this was decided
     }
 
     private async Task<DateTimeOffset?> CommitAsync(DecisionDesk desk, CancellationToken ct)

@@ -14,8 +14,12 @@ internal static class OpenSends
     /// One input per open send: a released one has lost its answer, a queued one gets its turn (its mind withdraws it
     /// there if its caller belonged to another process).
     /// </summary>
+    /// <param name="ports">The world.</param>
+    /// <param name="phoneNumberId">The number.</param>
+    /// <param name="calls">Sends whose answer still comes to the agent that asks.</param>
+    /// <param name="ct">Cancels the read.</param>
     public static async Task<List<Input>> AfterRestartAsync(
-        AgentPorts ports, string phoneNumberId, CancellationToken ct)
+        AgentPorts ports, string phoneNumberId, IReadOnlySet<string> calls, CancellationToken ct)
     {
         var inputs = new List<Input>();
         RowPlace? after = null;
@@ -25,7 +29,8 @@ internal static class OpenSends
                 RowKinds.Outbox, [Listings.Sends(phoneNumberId, SendState.Queued)], after, null,
                 Descending: false, Page);
             var rows = await ports.Book.PageAsync(range, ct);
-            inputs.AddRange(rows.Select(row => (Send)RowCodec.Read(row)).Select(InputOf));
+            inputs.AddRange(rows.Select(row => (Send)RowCodec.Read(row))
+                .Where(send => !calls.Contains(send.Id)).Select(InputOf));
             if (rows.Count < Page)
                 return inputs;
             after = new RowPlace(rows[^1].Sort, rows[^1].Key.Key);

@@ -12,6 +12,9 @@ public interface INumberDoor
     /// <summary>Asks for a send. Completes when the decision is durable: queued, released or refused.</summary>
     /// <exception cref="NumberUnknownException">The number is not registered here.</exception>
     /// <exception cref="Storing.JournalFullException">Nothing was stored; try again later.</exception>
+    /// <exception cref="NotTakenException">Nothing was taken over: too much waits, or another process has the
+    /// number.</exception>
+    /// <exception cref="DecisionUnknownException">It may have been decided or not.</exception>
     Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct);
 
     /// <summary>Waits until a send is in another state, or the time is over.</summary>
@@ -29,6 +32,20 @@ public interface INumberDoor
     /// <summary>Any other command of a person: takeover, hand-back, read.</summary>
     Task<Decision> CommandAsync(string phoneNumberId, Input command, CancellationToken ct);
 }
+
+/// <summary>Nothing was taken over, and the same request may be made again after a while.</summary>
+/// <param name="message">Why, in words for the caller.</param>
+/// <param name="retryAfter">When asking again has a chance.</param>
+public sealed class NotTakenException(string message, TimeSpan retryAfter)
+    : Storing.JournalFullException(message)
+{
+    /// <summary>When asking again has a chance.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>Nobody can say whether a request was decided: its agent lost the storage while it was stored.</summary>
+public sealed class DecisionUnknownException(Exception inner)
+    : Exception("It is not known whether this was stored. Look before asking again.", inner);
 
 /// <summary>The number is not registered with this hub.</summary>
 public sealed class NumberUnknownException(string phoneNumberId)

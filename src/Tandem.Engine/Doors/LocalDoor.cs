@@ -11,11 +11,21 @@ namespace Tandem.Engine.Doors;
 /// <param name="ports">The world.</param>
 public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts ports) : INumberDoor
 {
+    /// <summary>What another process does with a send is not told here: it is looked for.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public async Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct)
     {
         var decision = await agentOf(phoneNumberId).PostAsync(new Input.SendAsked(draft), ct);
-        return await ReadAsync(decision.Subject!, ct);
+        try
+        {
+            return await ReadAsync(decision.Subject!, ct);
+        }
+        catch (JournalFullException away)
+        {
+            throw new DecisionUnknownException(away); // it is stored: "nothing was stored" would be a lie
+        }
     }
 
     /// <inheritdoc/>
@@ -26,7 +36,8 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
         {
             // Task.WaitAsync and CancelAsync would go on on the thread pool; a drill runs all on one thread.
             var left = until - ports.Clock.GetUtcNow();
-            using var alarm = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, ports.Clock);
+            var rest = left > LookAgainAfter ? LookAgainAfter : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            using var alarm = new CancellationTokenSource(rest, ports.Clock);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, alarm.Token);
             try
             {
@@ -38,7 +49,7 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
             }
             catch (OperationCanceledException) when (alarm.IsCancellationRequested && !ct.IsCancellationRequested)
             {
-                // The loop looks once more and finds the time over.
+                // The loop looks again: at another process's work, or that the time is over.
             }
             finally
             {

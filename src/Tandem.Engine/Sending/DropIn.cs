@@ -8,6 +8,7 @@ using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Registry;
+using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Sending;
 
@@ -35,6 +36,8 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
     /// <param name="wait">How long the caller waits for its release.</param>
     /// <param name="idempotencyKey">The header <c>Idempotency-Key</c>, if any.</param>
     /// <param name="callerGone">The connection was closed.</param>
+    /// <exception cref="JournalFullException">Nothing was taken over: it may be sent again.</exception>
+    /// <exception cref="NotTakenException">The same, with the time after which that has a chance.</exception>
     public async Task<GraphAnswer> SendAsync(
         ApiKeyRegistration key,
         string phoneNumberId,
@@ -46,12 +49,24 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
     {
         var until = clock.GetUtcNow() + wait;
         var draft = DraftOf(key, edge, body, idempotencyKey) with { Waiter = new Waiter(process, until) };
-        var send = await door.AskAsync(phoneNumberId, draft, callerGone);
-        if (send.State == SendState.Queued)
-            send = await AwaitReleaseAsync(phoneNumberId, send, until, callerGone);
-        if (send.State == SendState.Released)
-            send = await door.AwaitChangeAsync(phoneNumberId, send, clock.GetUtcNow() + AnswerWait, callerGone);
-        return AnswerOf(send, body);
+        Send? send = null;
+        try
+        {
+            send = await door.AskAsync(phoneNumberId, draft, callerGone);
+            if (send.State == SendState.Queued)
+                send = await AwaitReleaseAsync(phoneNumberId, send, until, callerGone);
+            if (send.State == SendState.Released)
+                send = await door.AwaitChangeAsync(phoneNumberId, send, clock.GetUtcNow() + AnswerWait, callerGone);
+            return AnswerOf(send, body);
+        }
+        catch (DecisionUnknownException)
+        {
+            return NobodyKnows(send?.Id);
+        }
+        catch (JournalFullException) when (send is not null)
+        {
+            return NobodyKnows(send.Id); // it was taken over; what became of it cannot be read now
+        }
     }
 
     /// <summary>The request as the mind takes it.</summary>
@@ -111,17 +126,27 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         SendState.Accepted or SendState.Rejected when send.Answer is { Status: > 0 } answer =>
             Json(answer.Status, Encoding.UTF8.GetBytes(answer.Body)),
         SendState.Accepted => Json(200, SettledAnswer.Write(send, body)),
+        SendState.Refused when send.Refusal?.Code == Refusal.QueueFull => Busy(),
         SendState.Refused => Error(Held(send.Refusal)),
         SendState.Withdrawn => Error(GraphErrors.Of(
             131056,
             $"Not sent: the message did not get its turn in time ({send.Refusal?.Code}). It may be sent again.")),
         SendState.Rejected => Error(GraphErrors.Of(
             131016, "Not sent: Graph could not be reached."), status: 503),
-        _ => Error(GraphErrors.Of(
-            131000,
-            "It is not known whether the message was sent; the hub settles it. Do not send it again. "
-            + $"Id: {send.Id}")),
+        _ => NobodyKnows(send.Id),
     };
+
+    private static GraphAnswer NobodyKnows(string? sendId) => Error(GraphErrors.Of(
+        131000,
+        "It is not known whether the message was sent; the hub settles it. Do not send it again."
+        + (sendId is null ? "" : $" Id: {sendId}")));
+
+    private static GraphAnswer Busy()
+    {
+        var answer = Error(GraphErrors.Of(
+            130429, "Not sent: too many messages wait for their turn. It may be sent again later."), status: 429);
+        return answer with { Headers = [.. answer.Headers, new("Retry-After", "5")] };
+    }
 
     private static GraphError Held(Refusal? refusal) => GraphErrors.Of(
         100,

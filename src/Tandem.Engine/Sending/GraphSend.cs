@@ -44,7 +44,7 @@ internal static class GraphSend
             learned = new Input.AnswerLost(send.Id, Answer: null);
         }
 
-        _ = agent.PostAsync(learned, CancellationToken.None);
+        agent.Learn(learned);
     }
 
     /// <summary>Our own code where Graph could not be reached at all: Meta has none for it.</summary>

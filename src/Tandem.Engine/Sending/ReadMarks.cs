@@ -9,6 +9,7 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
 using Tandem.Engine.Wire;
 
 namespace Tandem.Engine.Sending;
@@ -47,8 +48,20 @@ public sealed class ReadMarks(INumberDoor door, AgentPorts ports)
         }
 
         if (answer.Status == 200 && conversation is { Unread: > 0 })
-            await door.CommandAsync(number.PhoneNumberId, new Input.MarkedRead(conversation.Id), ct);
+            await NoteAsync(number.PhoneNumberId, conversation.Id, ct);
         return answer;
+    }
+
+    // Graph has it: that our own count stays as it was is no reason to tell the caller otherwise.
+    private async Task NoteAsync(string phoneNumberId, string conversationId, CancellationToken ct)
+    {
+        try
+        {
+            await door.CommandAsync(phoneNumberId, new Input.MarkedRead(conversationId), ct);
+        }
+        catch (Exception failure) when (failure is JournalFullException or DecisionUnknownException)
+        {
+        }
     }
 
     private async Task<Conversation?> FindConversationAsync(

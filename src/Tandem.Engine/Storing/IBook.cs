@@ -108,8 +108,16 @@ public sealed record FeedEntry(string Kind, string Number, string? Conversation,
 public sealed record FeedItem(string Cursor, DateTimeOffset At, FeedEntry Entry);
 
 /// <summary>The owner has been claimed by another agent since this lease was given.</summary>
-public sealed class StaleOwnerException(Owner owner, long epoch)
-    : Exception($"Epoch {epoch} of {owner} is over: another agent has claimed this owner.");
+/// <param name="owner">Whose lease is over.</param>
+/// <param name="epoch">Which.</param>
+/// <param name="mayBeWritten">Nobody can say whether the commit was written, nor whether there is another agent: a
+/// connection was lost during COMMIT.</param>
+public sealed class StaleOwnerException(Owner owner, long epoch, bool mayBeWritten = false)
+    : Exception($"Epoch {epoch} of {owner} is over: another agent has claimed this owner.")
+{
+    /// <summary>Whether the commit may have been written all the same.</summary>
+    public bool MayBeWritten { get; } = mayBeWritten;
+}
 
 /// <summary>A shared row has changed since it was read.</summary>
 public sealed class VersionConflictException(RowKey key)

@@ -61,6 +61,13 @@ internal static class MessageSendEndpoints
             return Problems.Invalid(mistake);
 
         var send = await door.AskAsync(phone_number_id, draft, ct);
+        if (send.Refusal?.Code == Refusal.QueueFull)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Problems.Of(
+                429, Refusal.QueueFull, "Too many messages wait", "Nothing was taken over. Send it again later.");
+        }
+
         return Answer(phone_number_id, send);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
@@ -17,8 +18,19 @@ internal sealed class StorageFilter(StorageWatch watch) : IEndpointFilter
         {
             return await next(context);
         }
+        catch (NotTakenException busy)
+        {
+            var seconds = (int)Math.Ceiling(busy.RetryAfter.TotalSeconds);
+            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return Problems.Of(503, "busy", "Try again later", busy.Message);
+        }
+        catch (DecisionUnknownException unknown)
+        {
+            return Problems.Of(500, "outcome_unknown", "Nobody knows what became of it", unknown.Message);
+        }
         catch (JournalFullException)
         {
+            context.HttpContext.Response.Headers.RetryAfter = "1";
             return Problems.Unavailable;
         }
         catch (StorageBrokenException broken)

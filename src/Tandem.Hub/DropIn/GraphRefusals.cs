@@ -28,6 +28,10 @@ internal static class GraphRefusals
     public static readonly GraphError StorageAway = GraphErrors.Of(
         131016, "Not sent: the hub's storage takes nothing at the moment. It may be sent again.");
 
+    /// <summary>Too much waits, or another process has the number; nothing was sent.</summary>
+    public static readonly GraphError Busy = GraphErrors.Of(
+        130429, "Not sent: the hub does not take messages for this number now. It may be sent again later.");
+
     /// <summary>Graph gave no answer.</summary>
     public static readonly GraphError NoAnswer = GraphErrors.Of(131016, "Graph gave no answer.");
 

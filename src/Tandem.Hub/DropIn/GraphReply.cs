@@ -23,8 +23,12 @@ internal static class GraphReply
     public static Task WriteSuccessAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status200OK, Success);
 
     /// <summary>Answers with what Graph answered, or what stands for it.</summary>
-    public static Task WriteAsync(HttpContext http, GraphAnswer answer) =>
-        WriteAsync(http, answer.Status, answer.Body, answer.Header("Content-Type") ?? Json);
+    public static Task WriteAsync(HttpContext http, GraphAnswer answer)
+    {
+        if (answer.Header("Retry-After") is { } seconds)
+            http.Response.Headers.RetryAfter = seconds;
+        return WriteAsync(http, answer.Status, answer.Body, answer.Header("Content-Type") ?? Json);
+    }
 
     private static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body, string type = Json)
     {

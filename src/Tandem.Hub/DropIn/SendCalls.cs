@@ -48,8 +48,14 @@ internal static class SendCalls
                     key, number.PhoneNumberId, edge, body, WaitOf(http), IdempotencyKeyOf(http), http.RequestAborted);
             await GraphReply.WriteAsync(http, answer);
         }
+        catch (NotTakenException busy)
+        {
+            http.Response.Headers.RetryAfter = Seconds(busy.RetryAfter);
+            await GraphReply.WriteAsync(http, GraphRefusals.Busy, StatusCodes.Status429TooManyRequests);
+        }
         catch (JournalFullException)
         {
+            http.Response.Headers.RetryAfter = "1";
             await GraphReply.WriteAsync(http, GraphRefusals.StorageAway, StatusCodes.Status503ServiceUnavailable);
         }
         catch (StorageBrokenException broken)
@@ -66,6 +72,9 @@ internal static class SendCalls
             // Nobody is there to be answered; the send was withdrawn or is settled by its status.
         }
     }
+
+    private static string Seconds(TimeSpan time) =>
+        Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     // Graph takes a form or the query where it takes JSON.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext http)

@@ -104,11 +104,10 @@ internal sealed partial class AgentHost(
         {
             return (false, null, null);
         }
-        catch (StaleOwnerException)
+        catch (StaleOwnerException stale)
         {
-            seat.Agent = maker.Make(seat.Owner); // another process has it; later we see whether it still does
             LogSteppedDown(seat.Owner.Family);
-            return (true, null, LongestRest);
+            return (true, null, stale.MayBeWritten ? TimeSpan.Zero : LongestRest); // later we see who has it
         }
         catch (JournalFullException)
         {
@@ -168,7 +167,7 @@ internal sealed partial class AgentHost(
         }
     }
 
-    [LoggerMessage(401, LogLevel.Warning, "Another process has taken over a {Family}; stepping down.")]
+    [LoggerMessage(401, LogLevel.Warning, "The lease of a {Family} is over; stepping down.")]
     private partial void LogSteppedDown(string family);
 
     [LoggerMessage(402, LogLevel.Warning, "The storage takes nothing now; the turn of a {Family} is tried again.")]

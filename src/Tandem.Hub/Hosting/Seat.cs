@@ -7,7 +7,6 @@ namespace Tandem.Hub.Hosting;
 internal sealed class Seat(Owner owner, IAgent agent)
 {
     private readonly Lock _gate = new();
-    private volatile IAgent _agent = agent;
     private bool _isQueued;
     private bool _isRunning;
     private bool _isWoken;
@@ -15,12 +14,8 @@ internal sealed class Seat(Owner owner, IAgent agent)
     /// <summary>Whose seat.</summary>
     public Owner Owner => owner;
 
-    /// <summary>Its agent; another one after stepping down.</summary>
-    public IAgent Agent
-    {
-        get => _agent;
-        set => _agent = value;
-    }
+    /// <summary>Its agent.</summary>
+    public IAgent Agent => agent;
 
     /// <summary>Turns that failed in a row.</summary>
     public int Failures { get; set; }

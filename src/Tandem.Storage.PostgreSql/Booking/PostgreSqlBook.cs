@@ -39,7 +39,7 @@ internal sealed class PostgreSqlBook(GroupLoop<PendingCommit> writer, Reading re
         {
             // A claim shows what was written: the position that comes next, and the rows as they are.
             throw commit.Epoch != 0
-                ? new StaleOwnerException(commit.Owner, commit.Epoch)
+                ? new StaleOwnerException(commit.Owner, commit.Epoch, mayBeWritten: true)
                 : new JournalFullException("The database went away during the commit: look what it holds.", unknown);
         }
     }

@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text;
 using Tandem.CloudApi.Graph;
 using Tandem.CloudApi.Sending;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 
@@ -49,6 +52,15 @@ internal sealed record Client(TestHub Hub, string Role, string Sender)
         return new Heard(await Hub.DropIn.SendAsync(
             Key, TestHub.PhoneNumberId, "messages", body!, wait ?? TimeSpan.FromSeconds(20), key, gone ?? Ct));
     }
+
+    /// <summary>Asks for a text to be sent, without waiting for it to go.</summary>
+    public Task<Send> AskAsync(string words, string to = TestHub.Customer) => Hub.Door.AskAsync(
+        TestHub.PhoneNumberId,
+        new SendDraft(
+            new PeerKeys(to, null, null), Engine.Sending.DropIn.LaneOf(Role), Sender, "messages", "text",
+            $$$"""{"messaging_product":"whatsapp","to":"{{{to}}}","type":"text","text":{"body":"{{{words}}}"}}""",
+            CallerMark: null, IdempotencyKey: null, Waiter: null, ExpiresAt: null, RepliesTo: null),
+        Ct);
 
     /// <summary>What stands on the customer's timeline.</summary>
     public static async Task<IReadOnlyList<MessageView>> TimelineAsync(TestHub hub)

@@ -26,6 +26,7 @@ internal sealed class TestHub
 
     private readonly SortedDictionary<string, IAgent> _agents = new(StringComparer.Ordinal);
     private readonly List<Owner> _woken = [];
+    private readonly Dictionary<Owner, DateTimeOffset> _resting = [];
     private readonly Stage? _stage;
 
     private TestHub(MemoryDisk disk, VirtualTime time, string process, FakeGraph graph, FakeEndpoints endpoints,
@@ -153,15 +154,38 @@ internal sealed class TestHub
 
         var owner = _woken[0];
         _woken.RemoveAll(one => one == owner);
-        var turn = AgentOf(owner).TurnAsync(Ct).GetAwaiter().GetResult(); // the store in memory never keeps waiting
-        if (turn.HasMore)
-            Wake(owner);
-        if (turn.WakeAt is { } due)
-            Time.After(due - Time.Now + TimeSpan.FromMilliseconds(1), () => Wake(owner));
+        try
+        {
+            var turn = AgentOf(owner).TurnAsync(Ct).GetAwaiter().GetResult(); // the store never keeps it waiting
+            if (turn.HasMore)
+                Wake(owner);
+            if (turn.WakeAt is { } due)
+                Time.After(due - Time.Now + TimeSpan.FromMilliseconds(1), () => Wake(owner));
+        }
+        catch (StaleOwnerException)
+        {
+            Rest(owner, TimeSpan.FromSeconds(30)); // as the hub's host does
+        }
+        catch (JournalFullException)
+        {
+            Rest(owner, TimeSpan.FromSeconds(1));
+        }
+
         return true;
     }
 
-    public void Wake(Owner owner) => _woken.Add(owner);
+    public void Wake(Owner owner)
+    {
+        if (!(_resting.GetValueOrDefault(owner) > Time.Now))
+            _woken.Add(owner);
+    }
+
+    private void Rest(Owner owner, TimeSpan time)
+    {
+        _woken.RemoveAll(one => one == owner);
+        _resting[owner] = Time.Now + time;
+        Time.After(time, () => Wake(owner));
+    }
 
     /// <summary>Registers an outgoing webhook and the key it is bound to.</summary>
     public async Task RegisterEndpointAsync(
