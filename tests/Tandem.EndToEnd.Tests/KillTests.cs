@@ -2,7 +2,7 @@ using Tandem.EndToEnd.Tests.Running;
 
 namespace Tandem.EndToEnd.Tests;
 
-/// <summary>P1 outside the simulation: a real hub on SQLite, killed without warning under load.</summary>
+/// <summary>P1 outside the simulation: a real hub, killed without warning under load.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int PerSecond = 200;
@@ -16,12 +16,28 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Every_acknowledged_webhook_survives_kill_minus_nine()
     {
         using var data = new TemporaryFolder("tandem-kill-");
+
+        await KillAndCountAsync(["up", "--data", data.Path, "--port", "0"]);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_every_acknowledged_webhook_survives_it_too()
+    {
+        using var data = new TemporaryFolder("tandem-kill-");
+        await using var database = await TemporaryDatabase.CreateAsync();
+
+        await KillAndCountAsync(
+            ["up", "--data", data.Path, "--port", "0", "--set", $"postgres={database.ConnectionString}"]);
+    }
+
+    private async Task KillAndCountAsync(string[] arguments)
+    {
         var chance = new Random(20261122);
         var load = new WebhookLoad("KILL");
         string? apiKey = null;
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var hub = await TandemProcess.StartAsync("up", "--data", data.Path, "--port", "0");
+            await using var hub = await TandemProcess.StartAsync(arguments);
             if (apiKey is null)
                 await WebhookLoad.RegisterAsync(hub.Hub, apiKey = hub["api key"]!);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -33,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await posting;
         }
 
-        await using var last = await TandemProcess.StartAsync("up", "--data", data.Path, "--port", "0");
+        await using var last = await TandemProcess.StartAsync(arguments);
         var shown = await WebhookLoad.ShownAsync(last.Hub, apiKey!);
         var acknowledged = load.Acknowledged;
         output.WriteLine($"{Kills} kills, {load.Sent} sent, {acknowledged.Count} acknowledged, {shown.Count} shown");

@@ -33,11 +33,13 @@ public sealed class WebhookIntake(
     ISecrets secrets,
     TimeProvider clock,
     int maxBodyBytes,
-    Action<Owner> wake)
+    Action<Owner> wake,
+    IntakeGauge? gauge = null)
 {
     /// <summary>4 MiB: Meta's ceiling is 3 MB (docs "Webhooks overview"), with room for what it may become.</summary>
     public const int DefaultMaxBodyBytes = 4 * 1024 * 1024;
 
+    private readonly IntakeGauge _gauge = gauge ?? new IntakeGauge();
     private AppSecret[] _apps = [];
 
     /// <summary>The largest body taken, in bytes.</summary>
@@ -69,6 +71,7 @@ public sealed class WebhookIntake(
             return IntakeOutcome.BadSignature;
 
         var parts = Addressing.Deliveries(WebhookScan.Read(body.Span));
+        _gauge.Enter();
         try
         {
             await journal.AppendAsync(new ReceivedWebhook(clock.GetUtcNow(), appId, body, parts), ct);
@@ -76,6 +79,10 @@ public sealed class WebhookIntake(
         catch (JournalFullException)
         {
             return IntakeOutcome.Unavailable;
+        }
+        finally
+        {
+            _gauge.Leave();
         }
 
         foreach (var part in parts)

@@ -15,6 +15,7 @@ internal sealed partial class AgentHost(
     IStorage storage,
     StorageWatch watch,
     FeedSignal feed,
+    GivingWay givingWay,
     TimeProvider clock,
     ILogger<AgentHost> log)
     : BackgroundService
@@ -74,11 +75,17 @@ internal sealed partial class AgentHost(
     private async Task WorkAsync(CancellationToken ct)
     {
         await Task.Yield();
-        await foreach (var seat in _line.Reader.ReadAllAsync(CancellationToken.None))
+        try
         {
-            if (ct.IsCancellationRequested)
-                return;
-            await TakeTurnAsync(seat, ct);
+            await foreach (var seat in _line.Reader.ReadAllAsync(ct))
+            {
+                await givingWay.WaitAsync(ct);
+                await TakeTurnAsync(seat, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; a turn under way has ended.
         }
     }
 

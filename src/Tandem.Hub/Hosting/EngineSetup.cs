@@ -36,6 +36,8 @@ internal static class EngineSetup
         services.AddSingleton<IEndpointWire>(provider => provider.GetRequiredService<HttpEndpointWire>());
         services.AddSingleton(provider => NewPorts(provider, options, installation, process));
         services.AddSingleton<IAgentMaker, AgentMaker>();
+        services.AddSingleton<IntakeGauge>();
+        services.AddSingleton<GivingWay>();
         services.AddSingleton<StorageWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageWatch>());
         services.AddSingleton<AgentHost>();
@@ -52,7 +54,8 @@ internal static class EngineSetup
             provider.GetRequiredService<ISecrets>(),
             provider.GetRequiredService<TimeProvider>(),
             options.MaxWebhookBytes,
-            provider.GetRequiredService<AgentHost>().Wake));
+            provider.GetRequiredService<AgentHost>().Wake,
+            provider.GetRequiredService<IntakeGauge>()));
     }
 
     private static AgentPorts NewPorts(
