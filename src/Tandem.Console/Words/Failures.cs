@@ -34,6 +34,7 @@ public static class Failures
     {
         { Code: "held_by_human", By: { } by, Until: { } until } =>
             $"Not sent: {by} speaks in this conversation until {time(until)}.",
+        { Code: "queue_full" } => "Not sent: too much waits already. Try again later.",
         { Code: var code } => $"Not sent: refused ({code.Replace('_', ' ')}).",
         null => "Not sent: refused.",
     };

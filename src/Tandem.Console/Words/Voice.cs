@@ -32,6 +32,9 @@ public sealed record Voice(string Key, string Icon, string Label, bool IsCustome
     /// <summary>Another sender on the number, past this hub.</summary>
     public static readonly Voice Other = new("other", Icons.Material.Rounded.DeviceUnknown, "Another sender");
 
+    /// <summary>Nobody: something could not be read, and bots wait for a person.</summary>
+    private static readonly Voice Unread = new("other", Icons.Material.Rounded.ReportProblem, "Needs a look");
+
     /// <summary>All of them, in the order of a legend.</summary>
     public static readonly IReadOnlyList<Voice> All = [Customer, Phone, Bot, Agent, Notifier, Campaign, Other];
 
@@ -48,7 +51,20 @@ public sealed record Voice(string Key, string Icon, string Label, bool IsCustome
     };
 
     /// <summary>Who holds a conversation: the phone, or an agent by name.</summary>
-    public static Voice OfHolder(string by) => by == "phone" ? Phone : Agent;
+    public static Voice OfHolder(string by) => by switch
+    {
+        "phone" => Phone,
+        "review" => Unread,
+        _ => Agent,
+    };
+
+    /// <summary>Who holds a conversation, as a line says it.</summary>
+    public static string SpeaksWords(string by) => by switch
+    {
+        "phone" => "Phone speaks",
+        "review" => "Needs a look",
+        _ => $"{by} speaks",
+    };
 
     /// <summary>The name above a bubble: the sender's own where there is one.</summary>
     public string NameOf(MessageView message, string customerName) => this switch

@@ -80,6 +80,12 @@ public abstract record Input
     /// <param name="Reason">Meta's reason, if any.</param>
     public sealed record LinkHeard(LinkState State, long At, string? Reason) : Input;
 
+    /// <summary>
+    /// A live item of a person's conversation could not be read or decided and was set aside: nobody knows what it says.
+    /// </summary>
+    /// <param name="Peer">Whose conversation, as far as the item could be read.</param>
+    public sealed record ItemUnreadable(PeerKeys Peer) : Input;
+
     /// <summary>An item that changes nothing here: kept raw, shown, counted.</summary>
     /// <param name="What">What it is, such as <c>user_preferences</c>, <c>errors</c> or <c>unknown</c>.</param>
     public sealed record Noted(string What) : Input;

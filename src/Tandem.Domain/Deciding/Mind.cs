@@ -40,6 +40,9 @@ public static class Mind
             case Input.ContactSeen seen:
                 AddressBook.See(draft, seen);
                 break;
+            case Input.ItemUnreadable unreadable:
+                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer));
+                break;
             case Input.LinkHeard heard:
                 LinkFold.Hear(draft, heard);
                 break;

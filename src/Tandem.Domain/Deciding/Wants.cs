@@ -32,6 +32,9 @@ internal sealed class Wants(Slice slice)
             case Input.ContactSeen seen:
                 People(seen.Peer);
                 break;
+            case Input.ItemUnreadable unreadable:
+                People(unreadable.Peer);
+                break;
             case Input.SendAsked asked:
                 People(asked.Draft.To);
                 if (asked.Draft.IdempotencyKey is { } key)

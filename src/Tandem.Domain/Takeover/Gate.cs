@@ -18,7 +18,8 @@ internal static class Gate
         && (lane is SendLane.Bot or SendLane.Campaign)
         && conversation.Hold is { } hold
         && hold.IsActiveAt(now)
-            ? new Refusal("held_by_human", hold.By, hold.Until, hold.CausedBy)
+            ? new Refusal(
+                hold.By == Hold.Review ? "held_for_review" : "held_by_human", hold.By, hold.End, hold.CausedBy)
             : null;
 
     /// <summary>A human has spoken: bots are held, from now on, for as long as the rules say.</summary>
@@ -28,11 +29,17 @@ internal static class Gate
         Take(draft, conversation with { Unread = 0 }, by, until, messageId);
     }
 
-    /// <summary>Somebody takes over until a time; a hold that lasts longer is not shortened by a message.</summary>
+    /// <summary>Something here could not be read: bots wait until a person has taken over or handed back.</summary>
+    public static void HoldForReview(Draft draft, Conversation conversation) =>
+        Take(draft, conversation, Hold.Review, Hold.NoEnd, messageId: null);
+
+    /// <summary>Somebody takes over until a time; a hold that lasts longer is not shortened by a message, but whoever
+    /// writes has looked.</summary>
     public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
     {
         var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
-        var last = running is not null && running.Until > until && messageId is not null ? running.Until : until;
+        var isLonger = running is not null && running.By != Hold.Review && running.Until > until;
+        var last = isLonger && messageId is not null ? running!.Until : until;
         var hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId);
         Put(draft, conversation, hold.Over(running, draft.Now));
     }
@@ -66,7 +73,7 @@ internal static class Gate
         var conversation = draft.Root(conversationId);
         if (conversation.Hold is { } hold && hold.IsActiveAt(draft.Now))
         {
-            draft.Make(new Deciding.Timer(TimerName(conversation.Id), hold.Until));
+            SetTimer(draft, conversation.Id, hold);
             return;
         }
 
@@ -79,7 +86,13 @@ internal static class Gate
     private static void Put(Draft draft, Conversation conversation, Hold hold)
     {
         draft.Put(conversation with { Hold = hold, Revision = conversation.Revision + 1 });
-        draft.Make(new Deciding.Timer(TimerName(conversation.Id), hold.Until));
+        SetTimer(draft, conversation.Id, hold);
         draft.Do(new Effect.TellConversation(conversation.Id));
+    }
+
+    private static void SetTimer(Draft draft, string conversationId, Hold hold)
+    {
+        if (hold.End is { } end)
+            draft.Make(new Deciding.Timer(TimerName(conversationId), end));
     }
 }

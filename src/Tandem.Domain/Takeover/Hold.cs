@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tandem.Domain.Takeover;
 
 /// <summary>Somebody speaks for a conversation, so bots do not.</summary>
@@ -10,11 +12,21 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     /// <summary>The name under which the phone (or one of its companions) speaks: which person is unknown.</summary>
     public const string Phone = "phone";
 
+    /// <summary>Nobody speaks: an item of the conversation could not be read, and a person must look first.</summary>
+    public const string Review = "review";
+
+    /// <summary>The end of a hold that no time ends: a person does.</summary>
+    public static readonly DateTimeOffset NoEnd = DateTimeOffset.MaxValue;
+
     // A mistake needs a send of ours whose answer is still out, and a conversation has one of those at a time.
     private const int MostKept = 4;
 
     /// <summary>What held before this took over: it holds again if this proves a mistake (our own echo).</summary>
     public Hold? Before { get; init; }
+
+    /// <summary>When it ends by itself; null when only a person ends it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? End => Until == NoEnd ? null : Until;
 
     /// <summary>Whether bots are held at this instant.</summary>
     public bool IsActiveAt(DateTimeOffset instant) => instant < Until;

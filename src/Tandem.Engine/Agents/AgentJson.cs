@@ -14,6 +14,7 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(ForwardRow))]
 [JsonSerializable(typeof(EndpointState))]
 [JsonSerializable(typeof(Input.LinkHeard))]
+[JsonSerializable(typeof(Input.ItemUnreadable))]
 [JsonSerializable(typeof(Input.SendAsked))]
 [JsonSerializable(typeof(Input.TurnCame))]
 [JsonSerializable(typeof(Input.SendWithdrawn))]

@@ -1,7 +1,9 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
 using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Feeds;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
 using Tandem.Engine.Sending;
@@ -26,14 +28,14 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
     /// <summary>Applies webhook items in order. One that cannot be is set aside; the others go on.</summary>
     public async Task ApplyAsync(IReadOnlyList<DeliveredItem> items, CancellationToken ct)
     {
-        var inputs = items.Select(Translate).ToList();
-        await FillAsync([.. inputs.Select(input => input.Input).OfType<Input>()], ct);
+        var read = items.Select(Translate).ToList();
+        await FillAheadAsync([.. read.Select(one => one.Input).OfType<Input>()], ct);
         for (var i = 0; i < items.Count; i++)
         {
-            if (inputs[i].Input is { } input)
+            if (read[i].Input is { } input)
                 await DecideItemAsync(items[i], input, ct);
             else
-                SetAside(items[i], inputs[i].Reason!);
+                await SetAsideAsync(items[i], read[i].Reason!, read[i].Peer, ct);
         }
     }
 
@@ -45,13 +47,23 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
     }
 
     /// <summary>Decides one input of our own, and what follows from it.</summary>
-    public async Task<Decision> DecideAsync(Input input, CancellationToken ct)
+    /// <returns>The decision; null if it cannot be decided: then only that is recorded.</returns>
+    public async Task<Decision?> DecideAsync(Input input, CancellationToken ct)
     {
-        var decision = await AskMindAsync(input, ct);
-        turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), InputRecords.BodyOf(input), null, decision,
-            OwnEcho.Of(input, decision, rows, number, ports.Clock));
-        await FollowAsync(decision, ct);
-        return decision;
+        try
+        {
+            var decision = await AskMindAsync(input, item: null, ct);
+            await FollowAsync(decision, ct);
+            return decision;
+        }
+        catch (PoisonException poison)
+        {
+            RowRef[] over = input is Input.TimerDue due ? [RowRef.Timer(due.Name)] : []; // or it comes due for ever
+            turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), InputRecords.BodyOf(input), item: null,
+                new Decision(Outcome.SetAside, poison.Message, Subject: null, [], over, [], Settled: 0),
+                forwarded: null);
+            return null;
+        }
     }
 
     /// <summary>Decides what has come due.</summary>
@@ -107,50 +119,48 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
     private static RowRange TimersOf(Owner owner, int limit) =>
         new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);
 
-    private (Input? Input, string? Reason) Translate(DeliveredItem item)
+    private (Input? Input, string? Reason, PeerKeys? Peer) Translate(DeliveredItem item)
     {
         if (item.Delivery.Webhook.AppId != number.AppId)
-            return (null, "signed with the secret of another app than the number's");
+            return (null, "signed with the secret of another app than the number's", null);
         if (item.Item is null)
-            return (null, "the webhook holds fewer items than were counted when it came");
+            return (null, "the webhook holds fewer items than were counted when it came", null);
 
         try
         {
-            return (Translator.ToInput(item.Item, _mark, item.Delivery.Webhook.ArrivedAt), null);
+            return (Translator.ToInput(item.Item, _mark, item.Delivery.Webhook.ArrivedAt), null, null);
         }
         catch (UntranslatableException refused)
         {
-            return (null, refused.Message);
+            return (null, refused.Message, Peers.TryRead(item.Item));
         }
         catch (Exception broken)
         {
             // Ours to mend; meanwhile the bytes are kept and the rest goes on. Its text may hold content: left out.
-            return (null, $"could not be read: {broken.GetType().Name}");
+            return (null, $"could not be read: {broken.GetType().Name}", Peers.TryRead(item.Item));
         }
     }
 
     private async Task DecideItemAsync(DeliveredItem item, Input input, CancellationToken ct)
     {
-        Decision decision;
         try
         {
-            decision = await AskMindAsync(input, ct);
+            await FollowAsync(await AskMindAsync(input, item, ct), ct);
         }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (PoisonException poison)
         {
-            // The mind failed on this one item, before anything of it was taken in.
-            SetAside(item, $"could not be decided: {broken.GetType().Name}");
-            return;
+            await SetAsideAsync(item, poison.Message, Peers.TryRead(item.Item!), ct);
         }
-
-        turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), body: null, item, decision,
-            decision.Outcome == Outcome.Duplicate ? null : ForwardedItems.Of(item.Item!, input));
-        await FollowAsync(decision, ct);
     }
 
-    private void SetAside(DeliveredItem item, string reason) =>
+    // It counts as applied, so nothing may speak past it: nobody knows what it says, perhaps "a human took over".
+    private async Task SetAsideAsync(DeliveredItem item, string reason, PeerKeys? peer, CancellationToken ct)
+    {
         turn.Add(ports.Clock.GetUtcNow(), "noted", body: null, item,
             new Decision(Outcome.SetAside, reason, Subject: null, [], [], [], Settled: 0), forwarded: null);
+        if (peer is { IsEmpty: false } && item.Delivery.Part.Lane == Lane.Live)
+            await DecideAsync(new Input.ItemUnreadable(peer), ct);
+    }
 
     private async Task FollowAsync(Decision decision, CancellationToken ct)
     {
@@ -159,25 +169,47 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
             await DecideAsync(next.Input, ct);
     }
 
-    private async Task<Decision> AskMindAsync(Input input, CancellationToken ct)
+    // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is not:
+    // that ends the turn.
+    private async Task<Decision> AskMindAsync(Input input, DeliveredItem? item, CancellationToken ct)
     {
         await FillAsync([input], ct);
-        var around = new Surroundings(
-            ports.Clock.GetUtcNow(), turn.NextPosition, number.Short, _rules, ports.Process);
-        var decision = Mind.Decide(rows, input, around);
-        foreach (var row in decision.Rows)
-            rows.Put(row.Ref, row);
-        foreach (var row in decision.Deleted)
-            rows.Put(row, null);
-        return decision;
+        return Guarded(() =>
+        {
+            var now = ports.Clock.GetUtcNow();
+            var decision = Mind.Decide(
+                rows, input, new Surroundings(now, turn.NextPosition, number.Short, _rules, ports.Process));
+            var forwarded = item is null ? OwnEcho.Of(input, decision, rows, number, now)
+                : decision.Outcome == Outcome.Duplicate ? null
+                : ForwardedItems.Of(item.Item!, input);
+            var body = item is null ? InputRecords.BodyOf(input) : null;
+            turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
+            foreach (var row in decision.Rows)
+                rows.Put(row.Ref, row);
+            foreach (var row in decision.Deleted)
+                rows.Put(row, null);
+            return decision;
+        });
     }
 
-    // Asks until nothing is wanted any more; inputs of one batch share their reads.
+    // Inputs of one batch share their reads. What fails here fails again where it is decided, and there it counts.
+    private async Task FillAheadAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
+    {
+        try
+        {
+            await FillAsync(inputs, ct);
+        }
+        catch (PoisonException)
+        {
+        }
+    }
+
+    // Asks until nothing is wanted any more.
     private async Task FillAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
     {
         while (true)
         {
-            var wanted = inputs.SelectMany(input => Mind.Needs(input, rows)).Distinct().ToList();
+            var wanted = Guarded(() => inputs.SelectMany(input => Mind.Needs(input, rows)).Distinct().ToList());
             if (wanted.Count == 0)
                 return;
 
@@ -185,7 +217,25 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
             foreach (var row in await ports.Book.ReadAsync([.. wanted.Select(_codec.KeyOf)], ct))
                 found[row.Key] = row;
             foreach (var want in wanted)
-                rows.Put(want, found.GetValueOrDefault(_codec.KeyOf(want)) is { } row ? RowCodec.Read(row) : null);
+            {
+                var row = found.GetValueOrDefault(_codec.KeyOf(want));
+                rows.Put(want, row is null ? null : Guarded(() => RowCodec.Read(row)));
+            }
         }
     }
+
+    private static T Guarded<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception broken)
+        {
+            // Its text may hold content: only its name is kept.
+            throw new PoisonException($"could not be decided: {broken.GetType().Name}", broken);
+        }
+    }
+
+    private sealed class PoisonException(string reason, Exception inner) : Exception(reason, inner);
 }

@@ -15,6 +15,7 @@ internal static class InputRecords
         Input.StatusSeen => "status",
         Input.ContactSeen => "contact",
         Input.LinkHeard => "link",
+        Input.ItemUnreadable => "unreadable",
         Input.Noted => "noted",
         Input.SendAsked => "send",
         Input.TurnCame => "turn",
@@ -33,6 +34,7 @@ internal static class InputRecords
     public static ReadOnlyMemory<byte>? BodyOf(Input input) => input switch
     {
         Input.LinkHeard link => JsonSerializer.SerializeToUtf8Bytes(link, AgentJson.Default.LinkHeard),
+        Input.ItemUnreadable item => JsonSerializer.SerializeToUtf8Bytes(item, AgentJson.Default.ItemUnreadable),
         Input.SendAsked asked => JsonSerializer.SerializeToUtf8Bytes(asked, AgentJson.Default.SendAsked),
         Input.TurnCame came => JsonSerializer.SerializeToUtf8Bytes(came, AgentJson.Default.TurnCame),
         Input.SendWithdrawn gone => JsonSerializer.SerializeToUtf8Bytes(gone, AgentJson.Default.SendWithdrawn),

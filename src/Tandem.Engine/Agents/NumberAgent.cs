@@ -130,7 +130,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         var live = await ReadAsync(Lane.Live, MostItems, ct);
         await desk.ApplyAsync(live.Items, ct);
 
-        var decided = new List<(Posted, Decision)>();
+        var decided = new List<(Posted, Decision?)>();
         var isBehind = live.HasMore;
         var statuses = Lot.Empty;
         var bulk = Lot.Empty;
@@ -159,8 +159,14 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         return new TurnResult(isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty, wakeAt);
     }
 
-    private void Complete(Posted one, Decision decision)
+    private void Complete(Posted one, Decision? decision)
     {
+        if (decision is null)
+        {
+            one.Fail(new UndecidableException());
+            return;
+        }
+
         if (one.IsAnswer && one.Input is Input.SendAccepted or Input.SendRejected or Input.AnswerLost)
             _calls.Remove(decision.Subject!);
         if (!one.Complete(decision) && one.Input is Input.SendAsked { Draft.Waiter: not null })

@@ -39,11 +39,14 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
         Decision decision,
         ForwardedItem? forwarded)
     {
-        foreach (var row in decision.Rows)
-            _rows[row.Ref] = codec.Write(row);
-        foreach (var row in decision.Deleted)
-            _rows[row] = codec.Delete(row);
-
+        // First all that may fail, then all that changes this record: a decision is in it whole or not at all.
+        var changes = decision.Rows.Select(row => (row.Ref, codec.Write(row)))
+            .Concat(decision.Deleted.Select(row => (row, codec.Delete(row)))).ToList();
+        var news = Tell(kind, decision, forwarded);
+        foreach (var (row, change) in changes)
+            _rows[row] = change;
+        if (news is not null)
+            _feed.Add(news);
         _inputs.Add(new RecordedInput(
             owner,
             NextPosition++,
@@ -68,8 +71,6 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
                 Applied = Ledger.Applied + decision.Settled,
             };
         }
-
-        Tell(kind, decision, forwarded);
     }
 
     /// <summary>A delivery without items of this owner: done as it is.</summary>
@@ -87,7 +88,7 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
         return new Commit(owner, epoch, rows, _inputs, [.. _done.Values], _feed);
     }
 
-    private void Tell(string kind, Decision decision, ForwardedItem? forwarded)
+    private FeedEntry? Tell(string kind, Decision decision, ForwardedItem? forwarded)
     {
         var told = decision.Effects;
         var body = new FeedBody
@@ -101,15 +102,15 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
             Webhook = forwarded,
         };
         if (body == new FeedBody())
-            return;
+            return null;
 
         var conversation = body.Conversations?[0]
             ?? decision.Rows.OfType<Domain.Timeline.Message>().FirstOrDefault()?.ConversationId;
-        _feed.Add(new FeedEntry(
+        return new FeedEntry(
             kind,
             codec.PhoneNumberId,
             conversation,
-            JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
+            JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody));
     }
 
     private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;

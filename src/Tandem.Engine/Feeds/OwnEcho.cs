@@ -15,7 +15,7 @@ internal static class OwnEcho
 {
     /// <summary>The echo of a human's send that Graph has just taken; null for everything else.</summary>
     public static ForwardedItem? Of(
-        Input input, Decision decision, Slice rows, NumberRegistration number, TimeProvider clock)
+        Input input, Decision decision, Slice rows, NumberRegistration number, DateTimeOffset now)
     {
         if (input is not Input.SendAccepted accepted || decision.Outcome != Outcome.Applied)
             return null;
@@ -26,7 +26,7 @@ internal static class OwnEcho
         {
             Field = WebhookFields.SmbMessageEchoes,
             List = "message_echoes",
-            Item = Compose(send, accepted, number, clock),
+            Item = Compose(send, accepted, number, now),
             EntryId = number.WabaId,
             DisplayPhoneNumber = PhoneDigits.Of(number.DisplayPhoneNumber),
             SendId = send.Id,
@@ -35,7 +35,7 @@ internal static class OwnEcho
     }
 
     private static JsonElement Compose(
-        Send send, Input.SendAccepted accepted, NumberRegistration number, TimeProvider clock)
+        Send send, Input.SendAccepted accepted, NumberRegistration number, DateTimeOffset now)
     {
         var echo = new JsonObject { ["from"] = PhoneDigits.Of(number.DisplayPhoneNumber) };
         if ((accepted.Peer.WaId ?? send.To.WaId) is { } waId)
@@ -43,7 +43,7 @@ internal static class OwnEcho
         if ((accepted.Peer.UserId ?? send.To.UserId) is { } userId)
             echo["to_user_id"] = userId;
         echo["id"] = accepted.Wamid;
-        echo["timestamp"] = $"{clock.GetUtcNow().ToUnixTimeSeconds()}";
+        echo["timestamp"] = $"{now.ToUnixTimeSeconds()}";
         echo["type"] = send.Type;
         if (JsonNode.Parse(send.Body)?[send.Type]?.DeepClone() is { } content)
             echo[send.Type] = content;

@@ -6,9 +6,10 @@ namespace Tandem.Engine.Reading;
 /// <param name="Contact">The person.</param>
 /// <param name="LastMessageAt">Latest second any message evidence names; null before the first.</param>
 /// <param name="Unread">Customer's live messages since the business last answered or read.</param>
-/// <param name="SpokenForBy">Who speaks instead of bots now: <c>phone</c> or an agent's name; null for nobody.</param>
+/// <param name="SpokenForBy">Who speaks instead of bots now: <c>phone</c> or an agent's name; <c>review</c> when something
+/// could not be read and bots wait until a person has looked; null for nobody.</param>
 /// <param name="SpokenForSince">Since when.</param>
-/// <param name="SpokenForUntil">Until when, if nothing prolongs it.</param>
+/// <param name="SpokenForUntil">Until when, if nothing prolongs it; null when only a person ends it.</param>
 /// <param name="Revision">Counts changes of voice.</param>
 /// <param name="Window">The customer service window.</param>
 /// <param name="Queued">Sends that wait for their turn.</param>

@@ -54,7 +54,7 @@ internal static class Wording
             conversation.Unread,
             hold?.By,
             hold?.Since,
-            hold?.Until,
+            hold?.End,
             conversation.Revision,
             new WindowView(Instant(conversation.WindowFrom) + WindowView.Length),
             conversation.Queue.Count);

@@ -6,6 +6,7 @@ using Tandem.CloudApi.Sending;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
@@ -150,7 +151,10 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
 
     private static GraphError Held(Refusal? refusal) => GraphErrors.Of(
         100,
-        $"Not sent: {refusal?.By ?? "somebody"} speaks in this conversation "
+        refusal is { By: Hold.Review }
+            ? "Not sent: something in this conversation could not be read, and a person must look at it first. "
+            + "Do not send it again and do not send a template instead; speak when it is handed back."
+            : $"Not sent: {refusal?.By ?? "somebody"} speaks in this conversation "
         + $"until {refusal?.Until:yyyy-MM-ddTHH:mm:ssZ}. "
         + "Do not send it again and do not send a template instead; speak when it is handed back.",
         HeldSubcode);

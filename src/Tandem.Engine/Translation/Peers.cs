@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tandem.CloudApi;
 using Tandem.CloudApi.Webhooks;
 using Tandem.CloudApi.Webhooks.Values;
@@ -17,11 +18,48 @@ internal static class Peers
         return WithThread(WithContact(own, item.ContactProfile), item);
     }
 
+    /// <summary>The other party of a message or echo that cannot be translated, as far as it says; null for other items
+    /// and where not even that can be read.</summary>
+    public static PeerKeys? TryRead(WebhookItem item)
+    {
+        try
+        {
+            return item switch
+            {
+                { Kind: ItemKind.Message or ItemKind.Echo, Message: { GroupId: null } message } =>
+                    OfMessage(item, message, item.IsFromBusiness ? Direction.Out : Direction.In),
+                { Kind: ItemKind.Unknown, Field: WebhookFields.Messages } => OfRaw(item.Raw, "from"),
+                { Kind: ItemKind.Unknown, Field: WebhookFields.SmbMessageEchoes } => OfRaw(item.Raw, "to"),
+                _ => null,
+            };
+        }
+        catch (Exception)
+        {
+            return null; // it is set aside all the same, with its bytes
+        }
+    }
+
     public static PeerKeys OfStatus(WebhookItem item, StatusItem status) => WithContact(
         new PeerKeys(Digits(status.RecipientId), status.RecipientUserId, status.RecipientParent), item.ContactProfile);
 
     /// <summary>Digits of a number in any spelling; null when there are none.</summary>
     public static string? Digits(string? number) => PhoneDigits.Of(number) is { Length: > 0 } digits ? digits : null;
+
+    private static PeerKeys? OfRaw(JsonElement raw, string end)
+    {
+        if (raw.ValueKind != JsonValueKind.Object || raw.TryGetProperty("group_id", out _))
+            return null;
+
+        var peer = new PeerKeys(
+            Digits(Text(raw, end)), Text(raw, $"{end}_user_id"), Text(raw, $"{end}_parent_user_id"));
+        return peer.IsEmpty ? null : peer;
+    }
+
+    private static string? Text(JsonElement raw, string name) =>
+        raw.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     // contacts[] may hold several people: one's keys are added only if it agrees with what the item itself says.
     private static PeerKeys WithContact(PeerKeys own, ContactProfile? contact)

@@ -31,6 +31,8 @@ public static class Translator
             FromMessage(item, Via.History, arrivedAt),
         ItemKind.Status => FromStatus(item, mark, arrivedAt),
         ItemKind.ContactSync => FromContact(item),
+        ItemKind.Unknown when Peers.TryRead(item) is not null =>
+            throw new UntranslatableException("the message has no id, or a shape nobody knows"),
         _ => new Input.Noted(item.Kind == ItemKind.Unknown ? $"unknown: {item.Field}" : Snake(item.Kind)),
     };
 

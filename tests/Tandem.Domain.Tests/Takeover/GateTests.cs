@@ -233,6 +233,35 @@ public sealed class GateTests
         Assert.Equal(3, _desk.Conversation(Say.Ana).Revision);
     }
 
+    [Fact]
+    public void What_could_not_be_read_holds_until_a_person_takes_over_or_hands_back()
+    {
+        _desk.Feed(new Input.ItemUnreadable(Say.Ana));
+        _desk.Wait(TimeSpan.FromDays(30));
+
+        var refusal = Ask(SendLane.Bot).Refusal!;
+        Assert.Equal(("held_for_review", "review", null), (refusal.Code, refusal.By, refusal.Until));
+        Assert.Empty(_desk.All<Domain.Deciding.Timer>());
+
+        _desk.Feed(new Input.TakenOver(_desk.Conversation(Say.Ana).Id, "Olga", _desk.Now + TimeSpan.FromHours(1)));
+        Assert.Equal("Olga", Ask(SendLane.Bot).Refusal!.By);
+        _desk.Wait(TimeSpan.FromHours(1));
+        Assert.Equal(SendState.Released, Ask(SendLane.Bot).State);
+    }
+
+    [Fact]
+    public void Our_own_echo_is_nobody_who_looked()
+    {
+        var send = Ask(SendLane.Notification);
+        _desk.Feed(new Input.ItemUnreadable(Say.Ana));
+        _desk.Feed(Say.Echo("wamid.own"));
+        Assert.Equal("phone", Ask(SendLane.Bot).Refusal!.By);
+
+        _desk.Feed(Say.Accepted(send.Id, "wamid.own"));
+
+        Assert.Equal("review", Ask(SendLane.Bot).Refusal!.By);
+    }
+
     private Conversation Begun()
     {
         _desk.Feed(Say.Customer("wamid.A"));

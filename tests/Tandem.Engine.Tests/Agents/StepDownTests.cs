@@ -4,7 +4,7 @@ using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests.Agents;
 
-/// <summary>Whoever waits for an agent is told when another process has the number, or the disk takes nothing.</summary>
+/// <summary>Whoever waits for an agent is told when another process has its number or the disk is full.</summary>
 public sealed class StepDownTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

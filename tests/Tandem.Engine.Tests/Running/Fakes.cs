@@ -20,7 +20,11 @@ internal sealed class FakeGraph : IGraphWire
     {
         Calls.Add(call);
         if (AnswersItself)
-            return Task.FromResult(Accepted($"wamid.sent{Calls.Count}"));
+        {
+            var to = JsonElement.Parse(call.Body.Span).GetProperty("to").GetString()!;
+            return Task.FromResult(Accepted($"wamid.sent{Calls.Count}", to));
+        }
+
         var answer = new TaskCompletionSource<GraphAnswer>();
         _open.Add(answer);
         return answer.Task;

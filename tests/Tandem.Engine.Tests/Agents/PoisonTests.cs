@@ -1,0 +1,122 @@
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Storing;
+using Tandem.Engine.Tests.Running;
+
+namespace Tandem.Engine.Tests.Agents;
+
+/// <summary>What cannot be read or decided is set aside and shown, and nobody speaks past it.</summary>
+public sealed class PoisonTests
+{
+    private const string Other = "16505559999";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void An_echo_that_cannot_be_read_holds_the_bots_until_a_person_hands_back() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(UnreadableEcho());
+        await hub.PassAsync(TimeSpan.FromDays(3));
+
+        var refused = await Client.Bot(hub).SendAsync("Hello");
+        Assert.Equal((100, Engine.Sending.DropIn.HeldSubcode), (refused.Code, refused.Subcode));
+        Assert.Contains("a person must look at it", refused.Details);
+        var conversation = await ConversationAsync(hub, TestHub.Customer);
+        Assert.Equal(("review", null), (conversation.SpokenForBy, conversation.SpokenForUntil));
+        Assert.Equal(200, (await Client.Bot(hub).SendAsync("Hello", to: Other)).Status);
+
+        await hub.Door.CommandAsync(TestHub.PhoneNumberId, new Input.HandedBack(conversation.Id, "anna"), Ct);
+
+        Assert.Equal(200, (await Client.Bot(hub).SendAsync("Hello")).Status);
+        await Story.AssertBalancedAsync(hub);
+    });
+
+    [Fact]
+    public void What_cannot_be_read_is_shown_with_its_bytes_and_the_reason() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(UnreadableEcho());
+
+        var page = await hub.Reader.Received.PageAsync(
+            Owner.Number(TestHub.PhoneNumberId), new PageAsk(Limit: 10), _ => true, Ct);
+        var item = Assert.Single(Assert.Single(page.Data).Items);
+        Assert.Equal(("set_aside", "the message has no id, or a shape nobody knows"), (item.Outcome, item.Reason));
+        var ledger = await hub.Reader.Numbers.LedgerAsync(Owner.Number(TestHub.PhoneNumberId), Ct);
+        Assert.Equal((1, 0, 1), (ledger.Received, ledger.Pending, ledger.SetAside));
+    });
+
+    [Fact]
+    public void Whoever_answers_from_the_phone_has_looked() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(UnreadableEcho());
+        await hub.TellAsync(Webhook.Of("smb_message_echoes", "message_echoes",
+            Webhook.Echo("wamid.echo", TestHub.Customer, 1_750_000_000, "It's me")));
+
+        Assert.Contains("phone speaks", (await Client.Bot(hub).SendAsync("Hello")).Details);
+        await hub.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal(200, (await Client.Bot(hub).SendAsync("Hello")).Status);
+    });
+
+    [Fact]
+    public void What_cannot_be_decided_is_set_aside_alone_and_the_rest_of_its_webhook_is_applied() => Stage.Play(
+        async hub =>
+        {
+            await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello")));
+            var message = Assert.Single(await Client.TimelineAsync(hub));
+            await BreakAsync(hub, new RowKey(RowKinds.Message, message.Id));
+            var next = await hub.RestartAsync("p2");
+            await next.RestAsync();
+
+            await next.TellAsync(Webhook.Of(
+                Webhook.Text("wamid.2", Other, 1_750_000_001, "before"),
+                Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello"),
+                Webhook.Text("wamid.3", Other, 1_750_000_002, "after")));
+
+            var other = await ConversationAsync(next, Other);
+            var told = await next.Reader.Timeline.MessagesAsync(other.Id, new PageAsk(Limit: 10), Ct);
+            Assert.Equal(["wamid.2", "wamid.3"], told!.Data.Select(one => one.Wamid));
+            Assert.Null(other.SpokenForBy);
+            Assert.Equal("review", (await ConversationAsync(next, TestHub.Customer)).SpokenForBy);
+            await Story.AssertBalancedAsync(next);
+        });
+
+    [Fact]
+    public void A_request_that_cannot_be_decided_fails_alone_and_at_once() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello")));
+        var conversation = await ConversationAsync(hub, TestHub.Customer);
+        await BreakAsync(hub, new RowKey(RowKinds.Conversation, conversation.Id));
+        var next = await hub.RestartAsync("p2");
+        await next.RestAsync();
+        var began = hub.Time.Now;
+
+        var bad = Client.Bot(next).SendAsync("Hello");
+        var good = Client.Bot(next).SendAsync("Hello", to: Other);
+
+        await Assert.ThrowsAsync<UndecidableException>(() => bad);
+        Assert.Equal(200, (await good).Status);
+        Assert.Equal(began, hub.Time.Now);
+        Assert.Single(next.Graph.Calls);
+    });
+
+    private static string UnreadableEcho()
+    {
+        var echo = Webhook.Echo("", TestHub.Customer, 1_750_000_000, "It's me");
+        echo.Remove("id");
+        return Webhook.Of("smb_message_echoes", "message_echoes", echo);
+    }
+
+    private static async Task<ConversationView> ConversationAsync(TestHub hub, string waId)
+    {
+        var page = await hub.Reader.Timeline.ConversationsAsync(TestHub.PhoneNumberId, new PageAsk(Limit: 50), Ct);
+        return page.Data.Single(one => one.Contact.WaId == waId);
+    }
+
+    // A row as no version of the hub writes it.
+    private static async Task BreakAsync(TestHub hub, RowKey key)
+    {
+        var row = Assert.Single(await hub.Storage.Book.ReadAsync([key], Ct));
+        var broken = new RowChange(key, row.Parent, row.Sort, "[]"u8.ToArray());
+        await hub.Storage.Book.CommitAsync(new Commit(new Owner("test"), Epoch: 0, [broken], [], [], []), Ct);
+    }
+}
