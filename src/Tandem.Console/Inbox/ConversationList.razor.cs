@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Tandem.Console.Access;
 using Tandem.Console.Layout;
 using Tandem.Console.Live;
 using Tandem.Console.Words;
@@ -8,15 +7,12 @@ using Tandem.Engine.Reading;
 namespace Tandem.Console.Inbox;
 
 /// <summary>The conversations of a number, live.</summary>
-public sealed partial class ConversationList : IDisposable
+public sealed partial class ConversationList
 {
     /// <summary>How many conversations a search looks through at most before it asks for more words.</summary>
     private const int MostSearched = 2000;
 
     private readonly InboxModel _inbox = new();
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _subscription;
-    private ITimer? _ticks;
     private ElementReference _rows;
     private string? _loadedNumber;
     private bool _isLoaded;
@@ -40,16 +36,7 @@ public sealed partial class ConversationList : IDisposable
     public EventCallback<int> OnUnread { get; set; }
 
     [Inject]
-    private Workplace Workplace { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
-
-    [Inject]
     private LocalTime Time { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Ticker { get; set; } = null!;
 
     [Inject]
     private Browser Browser { get; set; } = null!;
@@ -58,20 +45,10 @@ public sealed partial class ConversationList : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _ticks?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _subscription = await Feed.ListenAsync(changes => InvokeAsync(() => TakeAsync(changes)));
-        _ticks = Ticker.CreateTimer(
-            _ => _ = InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+        await ListenAsync(TakeAsync);
+        TickEvery(TimeSpan.FromSeconds(30));
     }
 
     /// <inheritdoc/>
@@ -83,7 +60,7 @@ public sealed partial class ConversationList : IDisposable
         _loadedNumber = Number;
         _inbox.Clear();
         _isLoaded = false;
-        await LoadAsync(PageAsk.First);
+        await InTurnAsync(() => LoadAsync(PageAsk.First));
         _isLoaded = true;
         await OnUnread.InvokeAsync(_inbox.UnreadCount);
     }
@@ -107,7 +84,7 @@ public sealed partial class ConversationList : IDisposable
     private async Task LoadAsync(PageAsk ask)
     {
         var number = Number!;
-        var page = await Workplace.ConversationsAsync(number, ask, _gone.Token);
+        var page = await Workplace.ConversationsAsync(number, ask, Gone);
         foreach (var conversation in page.Data)
         {
             var newest = await NewestAsync(conversation.Id);
@@ -120,7 +97,7 @@ public sealed partial class ConversationList : IDisposable
     }
 
     private async Task<MessageView?> NewestAsync(string conversationId) =>
-        await Workplace.MessagesAsync(conversationId, new PageAsk(1, IsNewestFirst: true), _gone.Token)
+        await Workplace.MessagesAsync(conversationId, new PageAsk(1, IsNewestFirst: true), Gone)
             is { Data: [var newest, ..] } ? newest : null;
 
     private async Task LoadMoreAsync()
@@ -131,7 +108,7 @@ public sealed partial class ConversationList : IDisposable
         _isLoading = true;
         try
         {
-            await LoadAsync(PageAsk.First with { After = next });
+            await InTurnAsync(() => LoadAsync(PageAsk.First with { After = next }));
         }
         finally
         {
@@ -161,24 +138,23 @@ public sealed partial class ConversationList : IDisposable
 
     private async Task TakeAsync(Changes changes)
     {
-        if (changes.Number != _loadedNumber || _gone.IsCancellationRequested)
+        if (changes.Number != _loadedNumber)
             return;
 
         foreach (var id in changes.Conversations)
             await RefreshAsync(id);
         foreach (var id in changes.Messages)
         {
-            if (await Workplace.FindMessageAsync(id, _gone.Token) is { } message && !_inbox.See(message))
+            if (await Workplace.FindMessageAsync(id, Gone) is { } message && !_inbox.See(message))
                 await RefreshAsync(message.ConversationId);
         }
 
         await OnUnread.InvokeAsync(_inbox.UnreadCount);
-        StateHasChanged();
     }
 
     private async Task RefreshAsync(string id)
     {
-        if (await Workplace.FindConversationAsync(id, _gone.Token) is not { } conversation)
+        if (await Workplace.FindConversationAsync(id, Gone) is not { } conversation)
             return;
 
         if (conversation.Id != id)

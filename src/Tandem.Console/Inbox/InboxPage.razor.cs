@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Console.Access;
+using Tandem.Console.Words;
 using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Inbox;
@@ -9,6 +10,7 @@ public sealed partial class InboxPage
 {
     private IReadOnlyList<NumberView>? _numbers;
     private string? _number;
+    private ConversationView? _opened;
     private int _unread;
 
     /// <summary>The open conversation; null for none.</summary>
@@ -22,7 +24,10 @@ public sealed partial class InboxPage
     [Inject]
     private Workplace Workplace { get; set; } = null!;
 
-    private string Title => _unread > 0 ? $"({_unread}) Inbox · Tandem" : "Inbox · Tandem";
+    private string Title =>
+        (_unread > 0 ? $"({_unread}) " : "")
+        + (_opened is { } opened && opened.Id == ConversationId ? Person.NameOf(opened.Contact) : "Inbox")
+        + " · Tandem";
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -38,7 +43,7 @@ public sealed partial class InboxPage
 
     private NumberView? FindNumber(string? id) => _numbers?.FirstOrDefault(number => number.PhoneNumberId == id);
 
-    private void ShowNumber(string number) => _number = number;
+    private void ShowOpened(ConversationView opened) => (_opened, _number) = (opened, opened.PhoneNumberId);
 
     private void ShowUnread(int unread) => _unread = unread;
 }

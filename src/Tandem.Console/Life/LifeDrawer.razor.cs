@@ -1,19 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Tandem.Console.Access;
 using Tandem.Console.Layout;
-using Tandem.Console.Live;
 using Tandem.Console.Words;
 using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Life;
 
 /// <summary>Every event of one message, with its source and time.</summary>
-public sealed partial class LifeDrawer : IDisposable
+public sealed partial class LifeDrawer
 {
-    private readonly CancellationTokenSource _gone = new();
     private ElementReference _dialog;
-    private IDisposable? _subscription;
     private LifeView? _life;
     private IReadOnlyList<LifeLine> _lines = [];
     private bool _isLoaded;
@@ -27,31 +23,16 @@ public sealed partial class LifeDrawer : IDisposable
     public EventCallback OnClose { get; set; }
 
     [Inject]
-    private Workplace Workplace { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
-
-    [Inject]
     private LocalTime Time { get; set; } = null!;
 
     [Inject]
     private Browser Browser { get; set; } = null!;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _subscription = await Feed.ListenAsync(changes =>
-            changes.Messages.Contains(MessageId) ? InvokeAsync(LoadAsync) : Task.CompletedTask);
-        await LoadAsync();
+        await ListenAsync(changes => changes.Messages.Contains(MessageId) ? LoadAsync() : Task.CompletedTask);
+        await InTurnAsync(LoadAsync);
     }
 
     /// <inheritdoc/>
@@ -74,17 +55,10 @@ public sealed partial class LifeDrawer : IDisposable
             ? string.Create(CultureInfo.InvariantCulture, $"{lag.TotalSeconds:0} s")
             : LocalTime.Span(lag);
 
-    private string Precise(DateTimeOffset at) =>
-        Time.Day(at) == Time.Day(Time.Now) ? Time.ClockToSecond(at) : $"{Time.Moment(at)}";
-
     private async Task LoadAsync()
     {
-        if (_gone.IsCancellationRequested)
-            return;
-
-        _life = await Workplace.LifeAsync(MessageId, _gone.Token);
+        _life = await Workplace.LifeAsync(MessageId, Gone);
         _lines = [.. (_life?.Data ?? []).Select(LifeLine.Of)];
         _isLoaded = true;
-        StateHasChanged();
     }
 }

@@ -95,6 +95,10 @@ public sealed partial class LiveFeed(Reader reader, FeedSignal signal, TimeProvi
         {
             await listener(changes);
         }
+        catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
+        {
+            // The screen was left, or its browser is gone.
+        }
         catch (Exception failure)
         {
             LogNotTold(failure);
@@ -104,7 +108,7 @@ public sealed partial class LiveFeed(Reader reader, FeedSignal signal, TimeProvi
     [LoggerMessage(1, LogLevel.Warning, "The feed could not be read; open screens stand still until it can.")]
     private partial void LogNotRead(Exception failure);
 
-    [LoggerMessage(2, LogLevel.Debug, "A screen could not take the news; it is probably closing.")]
+    [LoggerMessage(2, LogLevel.Warning, "A screen could not take the news; it may show what is out of date.")]
     private partial void LogNotTold(Exception failure);
 
     private sealed class Subscription(LiveFeed feed, Func<Changes, Task> listener) : IDisposable

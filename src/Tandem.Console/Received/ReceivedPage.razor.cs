@@ -47,9 +47,6 @@ public sealed partial class ReceivedPage : IDisposable
         await ReloadAsync();
     }
 
-    private string Precise(DateTimeOffset at) =>
-        Time.Day(at) == Time.Day(Time.Now) ? Time.ClockToSecond(at) : Time.Moment(at);
-
     private void SwitchNumber(ChangeEventArgs chosen) => Navigation.NavigateTo($"/received?number={chosen.Value}");
 
     // Raw JSON is written into the page only once somebody looks: a page of it would be megabytes.

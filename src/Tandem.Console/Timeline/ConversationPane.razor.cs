@@ -12,14 +12,11 @@ using Tandem.Engine.Storing;
 namespace Tandem.Console.Timeline;
 
 /// <summary>One conversation: its timeline, the reply box, and who speaks.</summary>
-public sealed partial class ConversationPane : IDisposable
+public sealed partial class ConversationPane
 {
     private readonly TimelineModel _timeline = new();
     private readonly List<PendingReply> _pending = [];
-    private readonly CancellationTokenSource _gone = new();
     private TimelineScroller? _scroller;
-    private IDisposable? _subscription;
-    private ITimer? _ticks;
     private ConversationView? _conversation;
     private Caller? _caller;
     private MessageView? _replyTo;
@@ -37,52 +34,38 @@ public sealed partial class ConversationPane : IDisposable
     [Parameter, EditorRequired]
     public Func<string, NumberView?> NumberOf { get; set; } = _ => null;
 
-    /// <summary>Tells which number the conversation is on.</summary>
+    /// <summary>Tells which conversation it is, once that is known.</summary>
     [Parameter]
-    public EventCallback<string> OnNumber { get; set; }
-
-    [Inject]
-    private Workplace Workplace { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
+    public EventCallback<ConversationView> OnOpened { get; set; }
 
     [Inject]
     private LocalTime Time { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Ticker { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _ticks?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _subscription = await Feed.ListenAsync(changes => InvokeAsync(() => TakeAsync(changes)));
+        await ListenAsync(TakeAsync);
+        await InTurnAsync(BeginAsync);
+        TickEvery(TimeSpan.FromSeconds(15));
+    }
+
+    private async Task BeginAsync()
+    {
         _caller = await Workplace.CallerAsync();
-        _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token);
+        _conversation = await Workplace.FindConversationAsync(ConversationId, Gone);
         _isMissing = _conversation is null;
         if (_isMissing)
             return;
 
-        await OnNumber.InvokeAsync(_conversation!.PhoneNumberId);
+        await OnOpened.InvokeAsync(_conversation);
         await LoadAsync(new PageAsk(PageAsk.UsualElements, IsNewestFirst: true));
         _isLoaded = true;
-        _ticks = Ticker.CreateTimer(
-            _ => _ = InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
         await MarkReadAsync();
     }
 
     private async Task LoadAsync(PageAsk ask)
     {
-        if (await Workplace.MessagesAsync(ConversationId, ask, _gone.Token) is not { } page)
+        if (await Workplace.MessagesAsync(ConversationId, ask, Gone) is not { } page)
             return;
 
         foreach (var message in page.Data)
@@ -91,28 +74,28 @@ public sealed partial class ConversationPane : IDisposable
         await LookUpQuotesAsync();
     }
 
-    private async Task LoadOlderAsync()
+    private Task LoadOlderAsync() => InTurnAsync(async () =>
     {
         if (_timeline.Older is { } older)
             await LoadAsync(new PageAsk(PageAsk.UsualElements, After: older, IsNewestFirst: true));
-    }
+    });
 
     private async Task LookUpQuotesAsync()
     {
         foreach (var wamid in _timeline.MissingQuotes)
-            _timeline.PutQuoted(wamid, await Workplace.FindByWamidAsync(ConversationId, wamid, _gone.Token));
+            _timeline.PutQuoted(wamid, await Workplace.FindByWamidAsync(ConversationId, wamid, Gone));
     }
 
     private async Task TakeAsync(Changes changes)
     {
-        if (_conversation is not { } before || changes.Number != before.PhoneNumberId || _gone.IsCancellationRequested)
+        if (_conversation is not { } before || changes.Number != before.PhoneNumberId)
             return;
 
         foreach (var id in changes.Gone)
             _timeline.Remove(id);
         foreach (var id in changes.Messages)
         {
-            if (await Workplace.FindMessageAsync(id, _gone.Token) is { } message && message.ConversationId == before.Id)
+            if (await Workplace.FindMessageAsync(id, Gone) is { } message && message.ConversationId == before.Id)
                 _timeline.Put(message);
         }
 
@@ -123,18 +106,17 @@ public sealed partial class ConversationPane : IDisposable
 
         if (changes.Conversations.Count > 0)
         {
-            _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token) ?? before;
+            _conversation = await Workplace.FindConversationAsync(ConversationId, Gone) ?? before;
             await MarkReadAsync();
         }
 
         await LookUpQuotesAsync();
-        StateHasChanged();
     }
 
     private async Task MarkReadAsync()
     {
         if (_conversation is { Unread: > 0 } open)
-            await Workplace.MarkReadAsync(open.Id, _gone.Token);
+            await Workplace.MarkReadAsync(open.Id, Gone);
     }
 
     private Task SendAsync(string text)
@@ -170,7 +152,7 @@ public sealed partial class ConversationPane : IDisposable
         {
             var conversation = _conversation!;
             var send = await Workplace.ReplyAsync(
-                conversation, caller => reply.ToDraft(caller, conversation), _gone.Token);
+                conversation, caller => reply.ToDraft(caller, conversation), Gone);
             Replace(reply, reply.After(send, Failures.Explain(send, Time.Moment)));
         }
         catch (NotAllowedException refused)
@@ -191,7 +173,7 @@ public sealed partial class ConversationPane : IDisposable
 
     private async Task SeeSendAsync(PendingReply pending)
     {
-        if (await Workplace.FindSendAsync(pending.SendId!, _gone.Token) is { } send)
+        if (await Workplace.FindSendAsync(pending.SendId!, Gone) is { } send)
             Replace(pending, pending.After(send, Failures.Explain(send, Time.Moment)));
     }
 
@@ -213,8 +195,8 @@ public sealed partial class ConversationPane : IDisposable
         _commandTrouble = null;
         try
         {
-            await command(_conversation!.Id, _gone.Token);
-            _conversation = await Workplace.FindConversationAsync(ConversationId, _gone.Token) ?? _conversation;
+            await command(_conversation!.Id, Gone);
+            _conversation = await Workplace.FindConversationAsync(ConversationId, Gone) ?? _conversation;
         }
         catch (NotAllowedException refused)
         {

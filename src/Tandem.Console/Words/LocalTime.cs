@@ -53,6 +53,10 @@ public sealed class LocalTime(TimeProvider clock)
             ? Clock(instant)
             : Local(instant).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>To the second today, else as <see cref="Moment"/>.</summary>
+    public string Precise(DateTimeOffset instant) =>
+        Day(instant) == Day(Now) ? ClockToSecond(instant) : Moment(instant);
+
     /// <summary>For the line between two days.</summary>
     public string DayName(DateOnly day)
     {

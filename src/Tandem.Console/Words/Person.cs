@@ -53,11 +53,27 @@ public static class Person
     /// <summary>Digits in readable groups, with a plus in front.</summary>
     public static string Number(string digits)
     {
-        if (digits.Length is < 7 or > 15 || !digits.All(char.IsAsciiDigit))
+        if (digits.Length is < 9 or > 15 || !digits.All(char.IsAsciiDigit))
             return digits;
 
-        // Where the country code ends is not known here: the last seven digits are grouped, the rest stands alone.
-        var head = digits[..^7];
-        return $"+{head} {digits[^7..^4]} {digits[^4..]}".Replace("+ ", "+", StringComparison.Ordinal);
+        var country = CountryCodeLength(digits);
+        var rest = digits[country..];
+        return rest.Length > 7
+            ? $"+{digits[..country]} {rest[..^7]} {rest[^7..^4]} {rest[^4..]}"
+            : $"+{digits[..country]} {rest[..^4]} {rest[^4..]}";
     }
+
+    // Country codes of one digit and of two (ITU-T E.164, "List of assigned country codes"); all others have three.
+    private static int CountryCodeLength(string digits) => digits switch
+    {
+        ['1' or '7', ..] => 1,
+        ['2', '0' or '7', ..]
+            or ['3', '0' or '1' or '2' or '3' or '4' or '6' or '9', ..]
+            or ['4', not '2', ..]
+            or ['5', not ('0' or '9'), ..]
+            or ['6', >= '0' and <= '6', ..]
+            or ['8', '1' or '2' or '4' or '6', ..]
+            or ['9', not ('6' or '7' or '9'), ..] => 2,
+        _ => 3,
+    };
 }

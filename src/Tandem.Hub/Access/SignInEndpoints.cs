@@ -76,22 +76,34 @@ internal static class SignInEndpoints
           <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
           <title>Sign in · Tandem</title>
           <style>
-            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-            body { min-height: 100vh; margin: 0; display: grid; place-items: center; }
-            main { width: min(26rem, calc(100vw - 2rem)); }
-            input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem .8rem; margin: .4rem 0; }
-            p[role=alert] { color: light-dark(#a4000f, #ff8a80); }
+            :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: light-dark(#dbe2dc, #2a3631);
+              --quiet: light-dark(#4a5752, #b3beb8); --brand: light-dark(#0c5f54, #5bd0b3); }
+            * { box-sizing: border-box; }
+            body { min-height: 100dvh; margin: 0; padding: 16px; display: grid; place-items: center;
+              background: light-dark(#ecf0ec, #0e1412); color: light-dark(#17211d, #e6ece8); }
+            main { width: min(25rem, 100%); padding: 28px; border: 1px solid var(--line); border-radius: 18px;
+              background: light-dark(#fff, #161d1a); box-shadow: 0 8px 30px rgb(0 0 0 / 12%); }
+            h1 { margin: 0 0 4px; font-size: 1.5rem; letter-spacing: -.02em; }
+            p { margin: 0 0 18px; color: var(--quiet); }
+            p[role=alert] { padding: 10px 14px; border-radius: 10px; color: light-dark(#a3242b, #ff9a95);
+              background: light-dark(#fbe3e2, #43201f); }
+            label { font-weight: 600; }
+            input, button { width: 100%; min-height: 44px; padding: 8px 14px; font: inherit; border-radius: 10px; }
+            input { margin: 6px 0 14px; border: 1px solid var(--quiet); background: transparent; color: inherit; }
+            button { border: 0; font-weight: 650; background: var(--brand); color: light-dark(#fff, #06241d); }
+            :focus-visible { outline: 2px solid light-dark(#0b6bcb, #79b8ff); outline-offset: 1px; }
           </style>
         </head>
         <body><main>
           <h1>Tandem</h1>
-          <p role="alert">{{HtmlEncoder.Default.Encode(message)}}</p>
+          <p>One timeline for the phone, bots and people of a number.</p>
+          {{(message.Length == 0 ? "" : $"<p role=\"alert\">{HtmlEncoder.Default.Encode(message)}</p>")}}
           <form method="post" action="{{Path}}">
             <label for="key">API key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
             <button type="submit">Sign in</button>
           </form>
-          <p><small><code>tandem up</code> prints a link that signs you in once.</small></p>
+          <p style="margin: 16px 0 0"><small><code>tandem up</code> prints a link that signs you in once.</small></p>
         </main></body>
         </html>
         """,

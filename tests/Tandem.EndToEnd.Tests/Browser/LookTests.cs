@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tandem.EndToEnd.Tests.Browser;
+
+/// <summary>Every screen on a desk and on a phone, in light and in dark.</summary>
+[Collection(nameof(Shop))]
+public sealed class LookTests(Shop shop)
+{
+    private const string Name = "Maximiliane-Charlotte von Habsburg-Lothringen de la Cruz";
+
+    public static TheoryData<string> Forms => [Form.Desk.Name, Form.Phone.Name];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task A_conversation_of_everything_that_can_be_said_fits_and_can_be_read(string form)
+    {
+        var customer = $"49152000{form}";
+        await shop.People.NameAsync(customer, $"{Name} {form}");
+        await SayEverythingAsync(customer);
+        await using var screen = await shop.OpenConversationAsync(Form.Of(form), $"{Name} {form}");
+
+        await Expect(screen.Bubble("Look at the phone").Or(screen.Bubble("look at the phone"))).ToBeVisibleAsync();
+        await Expect(screen.Bubble("The last of all")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("conversation");
+
+        await screen.Bubbles.First.GetByLabel("What happened to this message").ClickAsync();
+        var drawer = screen.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByText("Raw JSON").First.ClickAsync();
+        await Expect(drawer.Locator("pre").First).ToBeVisibleAsync();
+        await screen.LooksRightAsync("life");
+        await drawer.GetByLabel("Close").ClickAsync();
+
+        await screen.Bubble("The last of all").GetByLabel("Reply to this message").ClickAsync();
+        await Expect(screen.Button("Do not quote this message")).ToBeVisibleAsync();
+        await screen.ReplyBox.FillAsync("A first line\nand a second one");
+        await screen.LooksRightAsync("reply");
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Inbox_numbers_and_received_webhooks_fit_and_can_be_read(string form)
+    {
+        await using var screen = await shop.OpenAsync(Form.Of(form));
+        await Expect(screen.Rows.Nth(3)).ToBeVisibleAsync();
+        await screen.LooksRightAsync("inbox");
+
+        await screen.Page.GetByRole(AriaRole.Searchbox).FillAsync("nobody of this name");
+        await Expect(screen.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("nobody");
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "Numbers" }).ClickAsync();
+        await Expect(screen.Page.GetByText("received =")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("Connected")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("numbers");
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "Received", Exact = true }).ClickAsync();
+        await screen.Page.GetByText("message: applied").First.ClickAsync();
+        await Expect(screen.Page.Locator("pre").First).ToContainTextAsync("whatsapp_business_account");
+        await screen.LooksRightAsync("received");
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Closed_windows_details_and_wrong_addresses_fit_and_can_be_read(string form)
+    {
+        var customer = $"39060000{form}";
+        await shop.People.NameAsync(customer, $"Giulia {form}");
+        await shop.People.OwnerSaysAsync(customer, "Il suo ordine è pronto.");
+        await using var screen = await shop.OpenConversationAsync(Form.Of(form), $"Giulia {form}");
+        await Expect(screen.Page.GetByText("This customer has not written yet.")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("closed");
+
+        if (Form.Of(form).IsTouched)
+        {
+            await screen.Button("Details").ClickAsync();
+            await Expect(screen.Details).ToContainTextAsync("Never opened");
+            await screen.LooksRightAsync("details");
+        }
+
+        await screen.Page.GotoAsync($"{shop.Hub}/conversations/1-999999");
+        await Expect(screen.Heading("No such conversation")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("missing");
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task The_sign_in_page_fits_and_can_be_read(string form)
+    {
+        await using var screen = await shop.OpenAsync(Form.Of(form), $"{shop.Hub}/", signedIn: false);
+        await screen.Page.GetByLabel("API key").FillAsync("tandem_wrong");
+        screen.IsQuiet();
+        await screen.Button("Sign in").ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No key of this hub");
+        await screen.LooksRightAsync("signin");
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task The_emulators_phone_fits_can_be_read_and_answers(string form)
+    {
+        var customer = $"49152001{form}";
+        await shop.People.NameAsync(customer, $"The Honourable {Name} {form}");
+        await SayEverythingAsync(customer);
+        await using var screen = await shop.OpenAsync(Form.Of(form), shop.Emulator, signedIn: false);
+
+        await screen.Button($"The Honourable {Name} {form}").ClickAsync();
+        await Expect(screen.Page.GetByText("The last of all")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("emulator");
+        await screen.Page.GetByLabel("Reply from the phone").FillAsync("Lucía here");
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Expect(screen.Page.GetByText("Lucía here")).ToBeVisibleAsync();
+        screen.IsQuiet();
+    }
+
+    private async Task SayEverythingAsync(string customer)
+    {
+        var people = shop.People;
+        var first = await people.SayAsync(customer, "Guten Tag! Sind Sie da? 🌵");
+        await people.SayAsync(customer, "image", Json("""{"caption": "Yellow leaves"}"""));
+        await people.SayAsync(customer, "document", Json("""{"filename": "A-name-that-does-not-end-in-sight.pdf"}"""));
+        await people.SayAsync(customer, "audio", Json("{}"));
+        await people.SayAsync(customer, "location", Json("""{"latitude": 52.52, "longitude": 13.4, "name": "Shop"}"""));
+        await people.SayAsync(customer, "contacts", Json("""[{"name": {"formatted_name": "Barbara Beispiel"}}]"""));
+        await people.SayAsync(customer, "poll_creation", Json("""{"name": "Which?"}"""));
+        await people.SayAsync(customer, "text", Json("""{"body": "شكرا، هل المتجر مفتوح اليوم؟"}"""), first);
+        await people.SayAsync(customer, new string('W', 200));
+        var edited = await people.SayAsync(customer, "Two, please");
+        await people.SayAsync(customer, "edit", new JsonObject
+        {
+            ["original_message_id"] = edited,
+            ["message"] = Json("""{"type": "text", "text": {"body": "Three"}}"""),
+        });
+        var regretted = await people.SayAsync(customer, "Never mind");
+        await people.SayAsync(customer, "revoke", Json($$"""{"original_message_id": "{{regretted}}"}"""));
+        await people.SayAsync(customer, "🌱");
+        await people.SayAsync(
+            customer, "text", Json("""{"body": "About another one"}"""), "wamid.HBgLMTY1MDU1NTEwMDEVAgASGBQzQQA=");
+        var last = await people.OwnerSaysAsync(customer, "The last of all", edited);
+        await people.SayAsync(customer, "reaction", Json($$"""{"message_id": "{{last}}", "emoji": "❤️"}"""));
+    }
+
+    private static JsonNode Json(string json) => JsonNode.Parse(json)!;
+}
