@@ -68,7 +68,8 @@ public sealed record Said(string? Text, Card? Card)
 
     private static Said Media(JsonElement said, string type, string icon, string title) => new(
         said.TextAt(type, "caption"),
-        new Card(icon, title, said.TextAt(type, "filename") ?? FormatOf(said.TextAt(type, "mime_type")), IsMedia: true));
+        new Card(
+            icon, title, said.TextAt(type, "filename") ?? FormatOf(said.TextAt(type, "mime_type")), IsMedia: true));
 
     // The part people know of a media type: "image/png" is PNG, "audio/ogg; codecs=opus" is OGG.
     private static string? FormatOf(string? mimeType) =>

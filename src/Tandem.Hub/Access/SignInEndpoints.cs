@@ -76,8 +76,9 @@ internal static class SignInEndpoints
           <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
           <title>Sign in · Tandem</title>
           <style>
-            :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: light-dark(#dbe2dc, #2a3631);
-              --quiet: light-dark(#4a5752, #b3beb8); --brand: light-dark(#0c5f54, #5bd0b3); }
+            :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif;
+              --line: light-dark(#dbe2dc, #2a3631); --quiet: light-dark(#4a5752, #b3beb8);
+              --brand: light-dark(#0c5f54, #5bd0b3); }
             * { box-sizing: border-box; }
             body { min-height: 100dvh; margin: 0; padding: 16px; display: grid; place-items: center;
               background: light-dark(#ecf0ec, #0e1412); color: light-dark(#17211d, #e6ece8); }
