@@ -1,4 +1,3 @@
-using Tandem.Engine.Journal;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Storage.Contract;

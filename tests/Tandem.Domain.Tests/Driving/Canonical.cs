@@ -1,4 +1,3 @@
-using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Timeline;
 

@@ -12,23 +12,23 @@ internal static class Streams
     private const int PerPerson = 3;
     private const int Messages = 3 * PerPerson;
 
-    private static readonly long s_start = Desk.Start.ToUnixTimeSeconds();
+    private static readonly long Start = Desk.Start.ToUnixTimeSeconds();
 
-    private static readonly Gen<Input> s_message =
+    private static readonly Gen<Input> Message =
         Gen.Select(Gen.Int[0, Messages - 1], Gen.Int[0, 5], Gen.Int[0, 2], Gen.Bool).Select(Copy);
 
-    private static readonly Gen<Input> s_status = Gen.Select(
+    private static readonly Gen<Input> Status = Gen.Select(
         Gen.Int[0, Messages - 1],
         Gen.Int[(int)Stage.Sent, (int)Stage.Played].Select(stage => (Stage)stage),
         Gen.Int[0, 2],
         Gen.Int[0, 3]).Select(Status);
 
-    private static readonly Gen<Input> s_change =
+    private static readonly Gen<Input> Change =
         Gen.Select(Gen.Int[0, Messages - 1], Gen.Int[0, 5], Gen.Int[0, 2], Gen.Bool).Select(Change);
 
     /// <summary>Everything: live, echoes, history, placeholders, statuses, changes.</summary>
     public static readonly Gen<Input[]> Any =
-        Gen.Frequency((4, s_message), (2, s_status), (3, s_change)).Array[0, 20];
+        Gen.Frequency((4, Message), (2, Status), (3, Change)).Array[0, 20];
 
     /// <summary>Only what a phone's history holds.</summary>
     public static readonly Gen<Input[]> History =
@@ -83,7 +83,7 @@ internal static class Streams
             Keys(message, naming),
             direction,
             via,
-            s_start + message + (isLater ? 2 : 0),
+            Start + message + (isLater ? 2 : 0),
             new Content(type, $"{{{message} {type} {rank}}}", rank, rank == ContentRank.Placeholder ? 131060 : null),
             null,
             null,
@@ -95,7 +95,7 @@ internal static class Streams
     {
         var sent = message / PerPerson * PerPerson; // only what the business said has statuses
         return new Input.StatusSeen(
-            $"wamid.{sent}", stage, s_start + sent + delay, Keys(sent, naming), null,
+            $"wamid.{sent}", stage, Start + sent + delay, Keys(sent, naming), null,
             stage == Stage.Failed ? new Failure(131_000 + delay, "failed") : null);
     }
 
@@ -111,7 +111,7 @@ internal static class Streams
         var wamid = $"wamid.{about}.{form}.{isLater}";
         return new Input.ChangeSeen(
             wamid, $"wamid.{about}", Keys(about, naming), by, form == 5 ? Via.History : Via.Live,
-            s_start + about + (isLater ? 40 : 20),
+            Start + about + (isLater ? 40 : 20),
             new Content("change", $"{{{wamid}}}", ContentRank.Full, null), change, null, null);
     }
 }

@@ -7,13 +7,13 @@ namespace Tandem.Domain.Tests.Link;
 
 public sealed class LinkTests
 {
-    private static readonly Gen<Input.LinkHeard[]> s_words =
+    private static readonly Gen<Input.LinkHeard[]> Words =
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (state, at) => new Input.LinkHeard((LinkState)state, at, null))
             .Array[0, 6];
 
     [Fact]
     public void The_newest_word_about_the_link_counts_in_whatever_order_words_come() =>
-        Gen.Select(s_words, Gen.Int).Sample((words, seed) => Assert.Equal(
+        Gen.Select(Words, Gen.Int).Sample((words, seed) => Assert.Equal(
             Streams.Feed(words).Number,
             Streams.Feed(Streams.Disturb(words, seed)).Number));
 

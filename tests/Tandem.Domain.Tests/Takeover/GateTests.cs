@@ -10,7 +10,7 @@ namespace Tandem.Domain.Tests.Takeover;
 /// <summary>P4: while a human speaks for a conversation, bots and campaigns do not.</summary>
 public sealed class GateTests
 {
-    private static readonly PeerKeys s_ben = new(null, "ES.8", null);
+    private static readonly PeerKeys Ben = new(null, "ES.8", null);
 
     private readonly Desk _desk = new();
 
@@ -71,20 +71,20 @@ public sealed class GateTests
     {
         _desk.Feed(Say.Echo("wamid.A"));
 
-        Assert.Equal(SendState.Released, Ask(SendLane.Bot, s_ben).State);
+        Assert.Equal(SendState.Released, Ask(SendLane.Bot, Ben).State);
     }
 
     [Fact]
     public void A_hold_covers_the_person_when_two_names_prove_one()
     {
-        _desk.Feed(Say.Customer("wamid.A", s_ben));
+        _desk.Feed(Say.Customer("wamid.A", Ben));
         _desk.Feed(Say.Echo("wamid.B"));
-        _desk.Feed(Say.Customer("wamid.C", new PeerKeys(Say.Ana.WaId, s_ben.UserId, null)));
+        _desk.Feed(Say.Customer("wamid.C", new PeerKeys(Say.Ana.WaId, Ben.UserId, null)));
 
-        Assert.Equal(SendState.Refused, Ask(SendLane.Bot, s_ben).State);
+        Assert.Equal(SendState.Refused, Ask(SendLane.Bot, Ben).State);
 
         _desk.Wait(NumberRules.DefaultEchoHold);
-        Assert.Equal(SendState.Released, Ask(SendLane.Bot, s_ben).State);
+        Assert.Equal(SendState.Released, Ask(SendLane.Bot, Ben).State);
     }
 
     [Fact]

@@ -8,16 +8,16 @@ namespace Tandem.Domain.Tests.Timeline;
 /// <summary>Six events of one conversation in all their 720 orders, each order heard a second time as well.</summary>
 public sealed class PermutationTests
 {
-    private static readonly PeerKeys s_both = new(Say.Ana.WaId, "ES.7", null);
-    private static readonly PeerKeys s_userOnly = new(null, "ES.7", null);
+    private static readonly PeerKeys Both = new(Say.Ana.WaId, "ES.7", null);
+    private static readonly PeerKeys UserOnly = new(null, "ES.7", null);
 
-    private static readonly MessageChange s_revoked = new MessageChange.Revoked();
+    private static readonly MessageChange Revoked = new MessageChange.Revoked();
 
     [Fact]
     public void A_placeholder_is_filled_edited_and_revoked_in_any_order()
     {
-        var full = Say.Customer("wamid.A", s_userOnly, at: 3);
-        var placeholder = Say.Unavailable("wamid.A", s_userOnly, at: 1);
+        var full = Say.Customer("wamid.A", UserOnly, at: 3);
+        var placeholder = Say.Unavailable("wamid.A", UserOnly, at: 1);
 
         var desk = AllOrders(
             () => new Desk(),
@@ -26,9 +26,9 @@ public sealed class PermutationTests
                 placeholder,
                 full,
                 Say.Customer("wamid.A", via: Via.History, at: 4),
-                Say.Change("wamid.B", "wamid.A", new MessageChange.Edited("{new}"), peer: s_both, at: 9),
+                Say.Change("wamid.B", "wamid.A", new MessageChange.Edited("{new}"), peer: Both, at: 9),
                 Say.Change("wamid.C", "wamid.A", new MessageChange.Edited("{newer}"), at: 12),
-                Say.Change("wamid.D", "wamid.A", s_revoked, at: 30),
+                Say.Change("wamid.D", "wamid.A", Revoked, at: 30),
             ]);
 
         var message = desk.Message("wamid.A");
@@ -46,10 +46,10 @@ public sealed class PermutationTests
             _ =>
             [
                 Say.Echo("wamid.A", at: 1),
-                Say.Echo("wamid.A", s_both, at: 2, via: Via.History),
+                Say.Echo("wamid.A", Both, at: 2, via: Via.History),
                 Say.Status("wamid.A", Stage.Delivered, at: 5),
-                Say.Status("wamid.A", Stage.Failed, s_userOnly, at: 3),
-                Say.Change("wamid.B", "wamid.A", new MessageChange.Reacted("👍"), peer: s_userOnly, at: 8),
+                Say.Status("wamid.A", Stage.Failed, UserOnly, at: 3),
+                Say.Change("wamid.B", "wamid.A", new MessageChange.Reacted("👍"), peer: UserOnly, at: 8),
                 Say.Change("wamid.C", "wamid.A", new MessageChange.Reacted(""), at: 9),
             ]);
 
@@ -66,12 +66,12 @@ public sealed class PermutationTests
             () => Released(out _),
             send =>
             [
-                Say.Accepted(send, "wamid.A", s_both),
-                Say.Echo("wamid.A", s_userOnly, at: -3) with { RepliesTo = "wamid.Q" },
+                Say.Accepted(send, "wamid.A", Both),
+                Say.Echo("wamid.A", UserOnly, at: -3) with { RepliesTo = "wamid.Q" },
                 Say.Status("wamid.A", Stage.Sent, at: -1),
-                Say.Status("wamid.A", Stage.Read, s_userOnly, at: 4, sendId: send),
-                Say.Change("wamid.B", "wamid.A", new MessageChange.Reacted("🎉"), peer: s_userOnly, at: 8),
-                Say.Change("wamid.C", "wamid.A", new MessageChange.Edited("{new}"), Direction.Out, s_userOnly, at: 6),
+                Say.Status("wamid.A", Stage.Read, UserOnly, at: 4, sendId: send),
+                Say.Change("wamid.B", "wamid.A", new MessageChange.Reacted("🎉"), peer: UserOnly, at: 8),
+                Say.Change("wamid.C", "wamid.A", new MessageChange.Edited("{new}"), Direction.Out, UserOnly, at: 6),
             ]);
 
         var message = desk.Message("wamid.A");
@@ -90,10 +90,10 @@ public sealed class PermutationTests
             [
                 Say.Lost(send),
                 Say.Accepted(send, "wamid.A"),
-                Say.Echo("wamid.A", s_both),
+                Say.Echo("wamid.A", Both),
                 Say.Status("wamid.A", Stage.Sent, sendId: send),
                 Say.Status("wamid.A", Stage.Failed, sendId: send, at: 1),
-                Say.Change("wamid.D", "wamid.A", s_revoked, Direction.Out, at: 9),
+                Say.Change("wamid.D", "wamid.A", Revoked, Direction.Out, at: 9),
             ]);
 
         var message = desk.Message("wamid.A");

@@ -15,6 +15,7 @@ internal static class Tracing
         "-y", "-s", "6000", "-o", log);
 
     /// <summary>The program, with a fault put into a call on the journal's write-ahead log.</summary>
+    /// <param name="data">The data folder.</param>
     /// <param name="fault">As strace writes it: <c>fsync:error=EIO:when=30+</c>.</param>
     public static Task<TandemProcess> SpoilAsync(string data, string fault) => StartAsync(data,
         "-P", Path.Combine(data, "journal.db-wal"),

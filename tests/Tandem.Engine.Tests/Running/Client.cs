@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tandem.CloudApi.Graph;
 using Tandem.CloudApi.Sending;
 using Tandem.Domain.Deciding;

@@ -1,8 +1,5 @@
 using System.Text;
 using Tandem.CloudApi.Security;
-using Tandem.CloudApi.Sending;
-using Tandem.Domain.Deciding;
-using Tandem.Domain.Sending;
 using Tandem.Drills.Running;
 using Tandem.Drills.Storing;
 using Tandem.Engine.Agents;
