@@ -14,21 +14,21 @@ internal static class Streams
 
     private static readonly long Start = Desk.Start.ToUnixTimeSeconds();
 
-    private static readonly Gen<Input> Message =
+    private static readonly Gen<Input> SomeMessage =
         Gen.Select(Gen.Int[0, Messages - 1], Gen.Int[0, 5], Gen.Int[0, 2], Gen.Bool).Select(Copy);
 
-    private static readonly Gen<Input> Status = Gen.Select(
+    private static readonly Gen<Input> SomeStatus = Gen.Select(
         Gen.Int[0, Messages - 1],
         Gen.Int[(int)Stage.Sent, (int)Stage.Played].Select(stage => (Stage)stage),
         Gen.Int[0, 2],
         Gen.Int[0, 3]).Select(Status);
 
-    private static readonly Gen<Input> Change =
+    private static readonly Gen<Input> SomeChange =
         Gen.Select(Gen.Int[0, Messages - 1], Gen.Int[0, 5], Gen.Int[0, 2], Gen.Bool).Select(Change);
 
     /// <summary>Everything: live, echoes, history, placeholders, statuses, changes.</summary>
     public static readonly Gen<Input[]> Any =
-        Gen.Frequency((4, Message), (2, Status), (3, Change)).Array[0, 20];
+        Gen.Frequency((4, SomeMessage), (2, SomeStatus), (3, SomeChange)).Array[0, 20];
 
     /// <summary>Only what a phone's history holds.</summary>
     public static readonly Gen<Input[]> History =
