@@ -27,6 +27,9 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>The conversation link of a peer key.</summary>
     public static RowRef Peer(string key) => new(RowSort.Peer, key);
 
+    /// <summary>What the phone's address book says under a peer key.</summary>
+    public static RowRef Contact(string key) => new(RowSort.Contact, key);
+
     /// <summary>A send by its outbox id.</summary>
     public static RowRef Send(string id) => new(RowSort.Send, id);
 
@@ -63,6 +66,9 @@ public enum RowSort
 
     /// <summary><see cref="Deciding.Timer"/>.</summary>
     Timer,
+
+    /// <summary><see cref="Identity.ContactCard"/>.</summary>
+    Contact,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

@@ -72,7 +72,8 @@ public abstract record Input
     /// <param name="Peer">Whose entry.</param>
     /// <param name="Name">The full name, or null when the entry was removed.</param>
     /// <param name="Username">The username, if named.</param>
-    public sealed record ContactSeen(PeerKeys Peer, string? Name, string? Username) : Input;
+    /// <param name="At">When, Unix seconds; an older word never replaces a newer.</param>
+    public sealed record ContactSeen(PeerKeys Peer, string? Name, string? Username, long At = 0) : Input;
 
     /// <summary>The platform speaks about the link between app and API.</summary>
     /// <param name="State">What it is now.</param>
@@ -81,7 +82,8 @@ public abstract record Input
     public sealed record LinkHeard(LinkState State, long At, string? Reason) : Input;
 
     /// <summary>
-    /// A live item of a person's conversation could not be read or decided and was set aside: nobody knows what it says.
+    /// A live item of a person's conversation could not be read or decided, and was set aside: nobody knows what it
+    /// says.
     /// </summary>
     /// <param name="Peer">Whose conversation, as far as the item could be read.</param>
     public sealed record ItemUnreadable(PeerKeys Peer) : Input;

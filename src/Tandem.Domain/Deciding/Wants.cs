@@ -31,6 +31,8 @@ internal sealed class Wants(Slice slice)
                 break;
             case Input.ContactSeen seen:
                 People(seen.Peer);
+                foreach (var one in seen.Peer.All())
+                    Want(RowRef.Contact(one));
                 break;
             case Input.ItemUnreadable unreadable:
                 People(unreadable.Peer);
@@ -117,8 +119,12 @@ internal sealed class Wants(Slice slice)
     {
         foreach (var key in peer.All())
         {
-            if (Want(RowRef.Peer(key)) && slice.Peek<PeerLink>(RowRef.Peer(key)) is { } link)
+            if (!Want(RowRef.Peer(key)))
+                continue;
+            if (slice.Peek<PeerLink>(RowRef.Peer(key)) is { } link)
                 ConversationAndRoot(link.ConversationId);
+            else
+                Want(RowRef.Contact(key)); // a name may have waited for this person
         }
     }
 

@@ -2,24 +2,47 @@ using Tandem.Domain.Deciding;
 
 namespace Tandem.Domain.Identity;
 
-/// <summary>Names from the phone's address book. They name known people; they make no conversations.</summary>
+/// <summary>Names from the phone's address book. They name known people, and wait for those who have not written.</summary>
 internal static class AddressBook
 {
     public static void See(Draft draft, Input.ContactSeen seen)
     {
+        var isNews = false;
+        foreach (var key in seen.Peer.All())
+        {
+            var card = new ContactCard(key, seen.At) { Name = seen.Name, Username = seen.Username };
+            if (card.Replaces(draft.Find<ContactCard>(card.Ref)))
+                isNews |= draft.Put(card);
+        }
+
+        if (!isNews)
+        {
+            draft.Outcome = Outcome.Duplicate;
+            return;
+        }
+
         var link = seen.Peer.All()
             .Select(key => draft.Find<PeerLink>(RowRef.Peer(key)))
             .FirstOrDefault(found => found is not null);
         if (link is null || seen.Name is null)
         {
-            draft.Reason = link is null ? "nobody known by these keys" : "a removal takes no name away";
+            draft.Reason = link is null ? "kept until this person writes" : "a removal takes no name away";
             return;
         }
 
         var conversation = draft.Root(link.ConversationId);
-        if (draft.Put(conversation with { Name = seen.Name, Username = seen.Username ?? conversation.Username }))
+        var named = conversation with { BookName = seen.Name, Username = seen.Username ?? conversation.Username };
+        if (draft.Put(named))
             draft.Do(new Effect.TellConversation(conversation.Id));
-        else
-            draft.Outcome = Outcome.Duplicate;
     }
+
+    /// <summary>A conversation with the name that waited for one of its keys, which is linked to it just now.</summary>
+    public static Conversation Name(Draft draft, Conversation conversation, string key) =>
+        draft.Find<ContactCard>(RowRef.Contact(key)) is { Name: { } name } card
+            ? conversation with
+            {
+                BookName = conversation.BookName ?? name,
+                Username = conversation.Username ?? card.Username,
+            }
+            : conversation;
 }

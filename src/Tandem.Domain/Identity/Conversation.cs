@@ -18,6 +18,9 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>The profile name last seen; null if none was.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name in the phone's address book; null if it has none.</summary>
+    public string? BookName { get; init; }
+
     /// <summary>The username last seen, without a leading at sign.</summary>
     public string? Username { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record Conversation(string Id, long Made) : IRow
     {
         Keys = Keys.Or(other.Keys),
         Name = Name ?? other.Name,
+        BookName = BookName ?? other.BookName,
         Username = Username ?? other.Username,
         LastMessageAt = Latest(LastMessageAt, other.LastMessageAt),
         WindowFrom = Latest(WindowFrom, other.WindowFrom),

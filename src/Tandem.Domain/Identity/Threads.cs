@@ -27,8 +27,10 @@ internal static class Threads
         var root = roots.Count > 0 ? Join(draft, roots.Values) : Begin(draft);
         foreach (var key in peer.All())
         {
-            if (draft.Find<PeerLink>(RowRef.Peer(key)) is null)
-                draft.Make(new PeerLink(key, root.Id));
+            if (draft.Find<PeerLink>(RowRef.Peer(key)) is not null)
+                continue;
+            draft.Make(new PeerLink(key, root.Id));
+            root = AddressBook.Name(draft, root, key);
         }
 
         var named = root with { Keys = root.Keys.Or(peer) };

@@ -94,7 +94,7 @@ internal static class Settlement
         if (other is not null)
         {
             named = TakeIn(named, other);
-            draft.Delete(other.Ref);
+            draft.Put(new Message(other.Id, other.Place, other.ConversationId) { SameAs = own.Id });
             draft.Do(new Effect.TellGone(other.Id, own.Id));
             draft.Settled += other.Waiting;
             var conversation = Threads.Of(draft, PeerKeys.None, own.ConversationId, other.ConversationId);
@@ -158,6 +158,7 @@ internal static class Settlement
         IsRevoked = own.IsRevoked || other.IsRevoked,
         Reactions = own.Reactions.Count > 0 ? own.Reactions : other.Reactions, // nobody reacts to what has no wamid
         About = own.About ?? other.About,
+        TookIn = own.TookIn.With(other.Id),
         IsUnknown = own.IsUnknown && other.Stage is null,
     };
 }

@@ -70,6 +70,13 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>Set for an event (edit, revoke, reaction): wamid of the message it is about.</summary>
     public string? About { get; init; }
 
+    /// <summary>Set when this row proved to be another: all that was known here is there. Links to it still lead on.
+    /// </summary>
+    public string? SameAs { get; init; }
+
+    /// <summary>Rows that proved to be this one; what touched them is part of its life.</summary>
+    public ValueList<string> TookIn { get; init; }
+
     /// <summary>Events folded in before the message itself was seen; they wait for it in the ledger.</summary>
     public int Waiting { get; init; }
 
@@ -77,7 +84,7 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     public long At => SaidAt ?? HeardAt;
 
     /// <summary>Whether it stands on the timeline: seen itself or proved by a status; no event about another.</summary>
-    public bool IsOnTimeline => About is null && Origin != Origin.Unseen;
+    public bool IsOnTimeline => About is null && SameAs is null && Origin != Origin.Unseen;
 
     /// <inheritdoc/>
     public RowRef Ref => RowRef.Message(Id);

@@ -169,8 +169,8 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
             await DecideAsync(next.Input, ct);
     }
 
-    // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is not:
-    // that ends the turn.
+    // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is
+    // not: that ends the turn.
     private async Task<Decision> AskMindAsync(Input input, DeliveredItem? item, CancellationToken ct)
     {
         await FillAsync([input], ct);

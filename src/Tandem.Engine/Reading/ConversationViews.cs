@@ -6,8 +6,8 @@ namespace Tandem.Engine.Reading;
 /// <param name="Contact">The person.</param>
 /// <param name="LastMessageAt">Latest second any message evidence names; null before the first.</param>
 /// <param name="Unread">Customer's live messages since the business last answered or read.</param>
-/// <param name="SpokenForBy">Who speaks instead of bots now: <c>phone</c> or an agent's name; <c>review</c> when something
-/// could not be read and bots wait until a person has looked; null for nobody.</param>
+/// <param name="SpokenForBy">Who speaks instead of bots now: <c>phone</c> or an agent's name; <c>review</c> when
+/// something could not be read and bots wait until a person has looked; null for nobody.</param>
 /// <param name="SpokenForSince">Since when.</param>
 /// <param name="SpokenForUntil">Until when, if nothing prolongs it; null when only a person ends it.</param>
 /// <param name="Revision">Counts changes of voice.</param>
@@ -30,7 +30,7 @@ public sealed record ConversationView(
 /// <param name="WaId">Digits of the phone number as WhatsApp writes it; null for users known by username only.</param>
 /// <param name="UserId">Business-scoped user id (BSUID).</param>
 /// <param name="Username">The username last seen.</param>
-/// <param name="Name">The profile name last seen.</param>
+/// <param name="Name">The name in the phone's address book; without one, the profile name last seen.</param>
 public sealed record ContactView(string? WaId, string? UserId, string? Username, string? Name);
 
 /// <summary>The customer service window: 24 hours from the customer's latest live message.</summary>

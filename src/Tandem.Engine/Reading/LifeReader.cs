@@ -10,22 +10,22 @@ namespace Tandem.Engine.Reading;
 public sealed class LifeReader(IBook book, IJournal journal, TimelineReader timeline)
 {
     /// <summary>The life of a message, or null if there is no such message.</summary>
-    /// <param name="messageId">Our id of it.</param>
+    /// <param name="messageId">Our id of it, or of a row that proved to be it.</param>
     /// <param name="ct">Cancels the read.</param>
     public async Task<LifeView?> FindAsync(string messageId, CancellationToken ct)
     {
-        if (await timeline.FindMessageAsync(messageId, ct) is not { } message)
+        if (await timeline.FindRowAsync(messageId, ct) is not { } message)
             return null;
 
-        var inputs = new List<RecordedInput>(await book.ReadInputsOfSubjectAsync(message.Id, ct));
-        if (message.SendId is { } sendId)
-            inputs.AddRange(await book.ReadInputsOfSubjectAsync(sendId, ct));
+        var inputs = new List<RecordedInput>();
+        foreach (var subject in message.TookIn.Append(message.Id).Append(message.SendId).OfType<string>())
+            inputs.AddRange(await book.ReadInputsOfSubjectAsync(subject, ct));
 
         var events = new List<LifeEventView>();
         var distinct = inputs.DistinctBy(input => (input.Owner, input.Position));
         foreach (var input in distinct.OrderBy(input => input.Position))
             events.Add(await ShowAsync(input, ct));
-        return new LifeView(message, events);
+        return new LifeView(await timeline.ShowAsync(message, ct), events);
     }
 
     /// <summary>When an event happened, by its own word.</summary>

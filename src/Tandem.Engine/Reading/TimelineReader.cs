@@ -43,13 +43,25 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         return page with { Data = await WithLanesAsync(page.Data, ct) };
     }
 
-    /// <summary>A message by our id, or null.</summary>
+    /// <summary>A message by our id, or by the id of a row that proved to be it; null if there is none.</summary>
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
-        await ReadAsync<Message>(new RowKey(RowKinds.Message, id), ct) is { } message
-            ? (await WithLanesAsync(
-                [Wording.Show(message, (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId)],
-                ct))[0]
-            : null;
+        await FindRowAsync(id, ct) is { } message ? await ShowAsync(message, ct) : null;
+
+    /// <summary>A message's row, from whichever row of it.</summary>
+    internal async Task<Message?> FindRowAsync(string id, CancellationToken ct)
+    {
+        var found = await ReadAsync<Message>(new RowKey(RowKinds.Message, id), ct);
+        while (found?.SameAs is { } other)
+            found = await ReadAsync<Message>(new RowKey(RowKinds.Message, other), ct);
+        return found;
+    }
+
+    /// <summary>A message's row as it is shown.</summary>
+    internal async Task<MessageView> ShowAsync(Message message, CancellationToken ct)
+    {
+        var root = (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId;
+        return (await WithLanesAsync([Wording.Show(message, root)], ct))[0];
+    }
 
     /// <summary>Our ids of the messages that bear a wamid, on any of these numbers.</summary>
     public async Task<IReadOnlyList<string>> FindByWamidAsync(

@@ -49,7 +49,8 @@ internal static class Wording
             conversation.Id,
             phoneNumberId,
             new ContactView(
-                conversation.Keys.WaId, conversation.Keys.UserId, conversation.Username, conversation.Name),
+                conversation.Keys.WaId, conversation.Keys.UserId, conversation.Username,
+                conversation.BookName ?? conversation.Name),
             Instant(conversation.LastMessageAt),
             conversation.Unread,
             hold?.By,

@@ -26,6 +26,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Send => new(RowKinds.Outbox, row.Key),
         RowSort.Idempotency => new(RowKinds.Idempotency, $"{Short}/{row.Key}"),
         RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
+        RowSort.Contact => new(RowKinds.Contact, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
     };
 
@@ -48,6 +49,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
                 Json(message, RowJson.Default.Message)),
             WamidLink link => new(key, null, 0, Json(link, RowJson.Default.WamidLink)),
             PeerLink link => new(key, null, 0, Json(link, RowJson.Default.PeerLink)),
+            ContactCard card => new(key, null, 0, Json(card, RowJson.Default.ContactCard)),
             Send send => new(
             key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
             IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
@@ -74,6 +76,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Outbox => Parse(row, RowJson.Default.Send),
         RowKinds.Idempotency => Parse(row, RowJson.Default.IdempotencyLink),
         RowKinds.Timer => Parse(row, RowJson.Default.Timer),
+        RowKinds.Contact => Parse(row, RowJson.Default.ContactCard),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };
 

@@ -22,6 +22,7 @@ namespace Tandem.Engine.Rows;
     ])]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(PeerLink))]
+[JsonSerializable(typeof(ContactCard))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(WamidLink))]
 [JsonSerializable(typeof(Send))]

@@ -21,6 +21,9 @@ public static class RowKinds
     /// <summary>A peer's key to conversation id. Key: <c>{short}/wa:{digits}</c> or <c>…/user:{bsuid}</c>.</summary>
     public const string Peer = "peer";
 
+    /// <summary>A name of the phone's address book. Key: as of <see cref="Peer"/>.</summary>
+    public const string Contact = "contact";
+
     /// <summary>A send. Key: outbox id. Parent: see <see cref="Rows.Listings"/>. Sort: position.</summary>
     public const string Outbox = "outbox";
 

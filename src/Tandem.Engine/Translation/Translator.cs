@@ -30,7 +30,7 @@ public static class Translator
         ItemKind.HistoryMessage or ItemKind.HistoryMedia or ItemKind.HistoryEcho =>
             FromMessage(item, Via.History, arrivedAt),
         ItemKind.Status => FromStatus(item, mark, arrivedAt),
-        ItemKind.ContactSync => FromContact(item),
+        ItemKind.ContactSync => FromContact(item, arrivedAt),
         ItemKind.Unknown when Peers.TryRead(item) is not null =>
             throw new UntranslatableException("the message has no id, or a shape nobody knows"),
         _ => new Input.Noted(item.Kind == ItemKind.Unknown ? $"unknown: {item.Field}" : Snake(item.Kind)),
@@ -100,7 +100,7 @@ public static class Translator
             status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null);
     }
 
-    private static Input FromContact(WebhookItem item)
+    private static Input FromContact(WebhookItem item, DateTimeOffset arrivedAt)
     {
         if (item.ContactSync?.Contact is not { } contact)
             return new Input.Noted("state_sync of another type");
@@ -109,7 +109,8 @@ public static class Translator
         return new Input.ContactSeen(
             new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
             name,
-            contact.Username);
+            contact.Username,
+            Second(item.ContactSync.Metadata?.Timestamp ?? default, arrivedAt));
     }
 
     private static ContentRank Rank(InboundMessage message, Via via) =>

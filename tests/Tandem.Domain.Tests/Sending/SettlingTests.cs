@@ -120,7 +120,7 @@ public sealed class SettlingTests
         _desk.Feed(Say.Accepted(_id, "wamid.A"));
 
         Assert.Equal((Origin.Api, Stage.Read), (Message.Origin, Message.Stage!.Value));
-        Assert.Single(_desk.All<Message>());
+        Assert.Single(_desk.All<Message>(), row => row.IsOnTimeline);
     }
 
     [Fact]

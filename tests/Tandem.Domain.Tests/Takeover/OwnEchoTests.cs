@@ -14,6 +14,8 @@ public sealed class OwnEchoTests
 
     public OwnEchoTests() => _send = _desk.Feed(Say.Ask(SendLane.Notification)).Subject!;
 
+    private IEnumerable<Message> Timeline => _desk.All<Message>().Where(message => message.IsOnTimeline);
+
     private Conversation Conversation => _desk.Conversation(Say.Ana);
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class OwnEchoTests
 
         Assert.Equal((2, null), (Conversation.Revision, Conversation.Hold));
         Assert.Contains(new Effect.TellGone(echo, _desk.Send(_send).MessageId!), _desk.Effects);
-        Assert.Equal(Origin.Api, Assert.Single(_desk.All<Message>()).Origin);
+        Assert.Equal(Origin.Api, Assert.Single(Timeline).Origin);
+        Assert.Equal(_desk.Send(_send).MessageId, _desk.Find<Message>(RowRef.Message(echo))!.SameAs);
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class OwnEchoTests
         _desk.Feed(Say.Status("wamid.own", Stage.Sent, sendId: _send));
 
         Assert.Null(Conversation.Hold);
-        Assert.Single(_desk.All<Message>());
+        Assert.Single(Timeline);
     }
 
     [Fact]
@@ -177,7 +180,7 @@ public sealed class OwnEchoTests
         _desk.Feed(Say.Accepted(_send, "wamid.own"));
         _desk.Feed(Say.Status("wamid.other", Stage.Sent, sendId: _send));
 
-        Assert.Equal("wamid.own", Assert.Single(_desk.All<Message>()).Wamid);
+        Assert.Equal("wamid.own", Assert.Single(Timeline).Wamid);
         Assert.Equal(Outcome.Duplicate, _desk.Feed(Say.Status("wamid.other", Stage.Sent, sendId: _send)).Outcome);
     }
 }

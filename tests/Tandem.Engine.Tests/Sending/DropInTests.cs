@@ -1,3 +1,4 @@
+using Tandem.Engine.Reading;
 using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests.Sending;
@@ -126,5 +127,5 @@ public sealed class DropInTests
         Assert.Single(hub.Graph.Calls);
     });
 
-    private static Task<Reading.SendView> OutboxAsync(TestHub hub) => Client.OutboxAsync(hub, hub.Graph.MarkOf(0));
+    private static Task<SendView> OutboxAsync(TestHub hub) => Client.OutboxAsync(hub, hub.Graph.MarkOf(0));
 }
