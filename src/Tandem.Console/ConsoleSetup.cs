@@ -21,6 +21,9 @@ public static class ConsoleSetup
     /// <summary>Where a form POST signs out; the host's.</summary>
     public const string SignOutPath = "/signout";
 
+    /// <summary>The page that a wrong address gets.</summary>
+    public const string NotFoundPath = "/not-found";
+
     /// <summary>Adds the console's pages and what they need.</summary>
     public static IServiceCollection AddTandemConsole(this IServiceCollection services)
     {

@@ -62,6 +62,8 @@ internal static class HubApplication
         app.UseExceptionHandler(failing => failing.Run(Failures.AnswerAsync));
         app.Use(AddSafetyHeaders);
         app.UseStatusCodePages(Failures.DescribeAsync);
+        app.UseWhen(IsForAPerson, pages => pages.UseStatusCodePagesWithReExecute(
+            ConsoleSetup.NotFoundPath, createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -76,6 +78,11 @@ internal static class HubApplication
         app.MapDropIn();
         return app;
     }
+
+    // A mistyped address gets a page that leads on; programs get their bare status.
+    private static bool IsForAPerson(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method)
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     // What the console's pages load. A host without a web project's list of them (a test) has none.
     private static void MapFiles(WebApplication app)

@@ -85,6 +85,10 @@ public sealed class LookTests(Shop shop)
         await Expect(screen.Heading("No such conversation")).ToBeVisibleAsync();
         await screen.LooksRightAsync("missing");
         screen.IsQuiet();
+
+        await screen.Page.GotoAsync($"{shop.Hub}/mistyped");
+        await Expect(screen.Heading("There is nothing here")).ToBeVisibleAsync();
+        await screen.LooksRightAsync("mistyped");
     }
 
     [Theory]
@@ -115,6 +119,18 @@ public sealed class LookTests(Shop shop)
         await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Page.GetByText("Lucía here")).ToBeVisibleAsync();
         screen.IsQuiet();
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_read_would_be_noticed()
+    {
+        await using var screen = await shop.OpenAsync(Form.Desk, $"{shop.Hub}/", signedIn: false);
+        await screen.Page.EvaluateAsync(
+            "document.querySelector('main').innerHTML = '<p style=\"color:#bbb;background:#fff\">faint</p><input>'");
+
+        var found = await Axe.FindAsync(screen.Page, onlyColours: false);
+
+        Assert.Equal(["color-contrast", "label"], found.Select(broken => broken.Split(':')[0]).Order());
     }
 
     private async Task SayEverythingAsync(string customer)
