@@ -159,9 +159,9 @@ public sealed partial class ConversationPane
         {
             Replace(reply, reply with { Trouble = refused.Message });
         }
-        catch (DecisionUnknownException unknown)
+        catch (Exception unclear) when (unclear is DecisionUnknownException or UndecidableException)
         {
-            Replace(reply, reply with { Trouble = unknown.Message });
+            Replace(reply, reply with { Trouble = unclear.Message });
         }
         catch (JournalFullException)
         {
@@ -202,9 +202,9 @@ public sealed partial class ConversationPane
         {
             _commandTrouble = refused.Message;
         }
-        catch (DecisionUnknownException unknown)
+        catch (Exception unclear) when (unclear is DecisionUnknownException or UndecidableException)
         {
-            _commandTrouble = unknown.Message;
+            _commandTrouble = unclear.Message;
         }
         catch (JournalFullException)
         {

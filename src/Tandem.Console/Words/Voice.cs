@@ -33,7 +33,7 @@ public sealed record Voice(string Key, string Icon, string Label, bool IsCustome
     public static readonly Voice Other = new("other", Icons.Material.Rounded.DeviceUnknown, "Another sender");
 
     /// <summary>Nobody: something could not be read, and bots wait for a person.</summary>
-    private static readonly Voice Unread = new("other", Icons.Material.Rounded.ReportProblem, "Needs a look");
+    public static readonly Voice Review = new("review", Icons.Material.Rounded.ReportProblem, "Needs a look");
 
     /// <summary>All of them, in the order of a legend.</summary>
     public static readonly IReadOnlyList<Voice> All = [Customer, Phone, Bot, Agent, Notifier, Campaign, Other];
@@ -54,7 +54,7 @@ public sealed record Voice(string Key, string Icon, string Label, bool IsCustome
     public static Voice OfHolder(string by) => by switch
     {
         "phone" => Phone,
-        "review" => Unread,
+        "review" => Review,
         _ => Agent,
     };
 

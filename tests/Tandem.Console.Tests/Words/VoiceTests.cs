@@ -23,6 +23,13 @@ public sealed class VoiceTests
         Assert.Equal(Voice.All.Count, Voice.All.Select(voice => voice.Label).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("phone", "phone", "Phone speaks")]
+    [InlineData("Ana", "agent", "Ana speaks")]
+    [InlineData("review", "review", "Needs a look")]
+    public void Whoever_holds_a_conversation_is_named(string by, string key, string words) =>
+        Assert.Equal((key, words), (Voice.OfHolder(by).Key, Voice.SpeaksWords(by)));
+
     [Fact]
     public void A_message_of_this_hub_bears_its_senders_name() =>
         Assert.Equal("Ana", Voice.Agent.NameOf(Sample.Message("1-1").From("api", "human", "Ana"), "María"));
