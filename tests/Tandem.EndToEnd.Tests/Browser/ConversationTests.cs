@@ -142,6 +142,7 @@ public sealed partial class ConversationTests(Shop shop)
         await connection!.CloseAsync();
         await Expect(screen.Page.GetByText("Connecting again…")).ToBeVisibleAsync();
         await shop.People.SayAsync("16505552007", "In the tunnel");
+        await screen.LooksRightAsync("lost");
         await screen.Page.Context.SetOfflineAsync(false);
 
         await Expect(screen.Page.GetByText("Connecting again…")).ToBeHiddenAsync();

@@ -21,7 +21,7 @@ public sealed class LookTests(Shop shop)
         await SayEverythingAsync(customer);
         await using var screen = await shop.OpenConversationAsync(Form.Of(form), $"{Name} {form}");
 
-        await Expect(screen.Bubble("Look at the phone").Or(screen.Bubble("look at the phone"))).ToBeVisibleAsync();
+        await Expect(screen.Bubble("look at the phone")).ToBeVisibleAsync();
         await Expect(screen.Bubble("The last of all")).ToBeVisibleAsync();
         await screen.LooksRightAsync("conversation");
 
@@ -119,6 +119,19 @@ public sealed class LookTests(Shop shop)
         await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Page.GetByText("Lucía here")).ToBeVisibleAsync();
         screen.IsQuiet();
+    }
+
+    [Fact]
+    public async Task A_theme_once_chosen_is_kept()
+    {
+        await using var screen = await shop.OpenAsync(Form.Desk);
+
+        await screen.Button("Switch to dark").ClickAsync();
+        await Expect(screen.Button("Switch to light")).ToBeVisibleAsync();
+        await screen.Page.ReloadAsync();
+
+        await Expect(screen.Button("Switch to light")).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }
 
     [Fact]
