@@ -14,4 +14,5 @@ var root = new RootCommand(
     DrillCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+return parsed.Errors.Count > 0 ? await Misuse.TellAsync(parsed) : await parsed.InvokeAsync();

@@ -31,7 +31,7 @@ internal static class HubApplication
         IStorage storage,
         string installation,
         string process,
-        Socket? socket,
+        Socket socket,
         Action<ILoggingBuilder>? logging)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -51,7 +51,7 @@ internal static class HubApplication
         builder.Services.AddSingleton(clock);
         builder.Services.AddDataProtection()
             .SetApplicationName("tandem")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(options.KeyRing));
+            .PersistKeysToFileSystem(PrivateFolder.Make("key_ring", options.KeyRing));
         builder.Services.AddEngine(options, storage, installation, process);
         builder.Services.AddAccess();
         builder.Services.AddDropIn();

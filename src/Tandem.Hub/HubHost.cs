@@ -20,21 +20,19 @@ namespace Tandem.Hub;
 public sealed class HubHost : IAsyncDisposable
 {
     private readonly IStorage _storage;
-    private readonly string _ownerKeyId;
+    private string? _ownerKeyId;
 
-    private HubHost(WebApplication app, IStorage storage, string ownerKeyId, string? newOwnerKey)
+    private HubHost(WebApplication app, IStorage storage)
     {
         App = app;
         _storage = storage;
-        _ownerKeyId = ownerKeyId;
-        NewOwnerKey = newOwnerKey;
     }
 
-    /// <summary>The application, to be started and stopped by the caller.</summary>
+    /// <summary>The application: its services, and how it ends.</summary>
     public WebApplication App { get; }
 
-    /// <summary>The owner's key if this is the first start: shown once, stored nowhere. Otherwise null.</summary>
-    public string? NewOwnerKey { get; }
+    /// <summary>The owner's key if this was the first start: shown once, stored nowhere. Otherwise null.</summary>
+    public string? NewOwnerKey { get; private set; }
 
     /// <summary>Where it listens, once started: scheme, host and port.</summary>
     public string Url =>
@@ -47,6 +45,7 @@ public sealed class HubHost : IAsyncDisposable
     /// <param name="ct">Cancels the opening.</param>
     /// <param name="storage">A storage of the caller's instead of the one the options name.</param>
     /// <param name="logging">Changes logging; by default warnings go to the console.</param>
+    /// <exception cref="HubOptionsException">The folder or the port cannot be had.</exception>
     /// <exception cref="StorageRefusedException">The storage cannot be opened; the message says what to do.</exception>
     public static async Task<HubHost> BuildAsync(
         HubOptions options,
@@ -55,7 +54,7 @@ public sealed class HubHost : IAsyncDisposable
         IStorage? storage = null,
         Action<ILoggingBuilder>? logging = null)
     {
-        Directory.CreateDirectory(options.DataFolder);
+        PrivateFolder.Make("data", options.DataFolder);
         (options, var socket) = ListenSocket.Settle(options);
         storage ??= options.Postgres is { } connection
             ? new PostgreSqlStorage(connection, clock)
@@ -67,22 +66,31 @@ public sealed class HubHost : IAsyncDisposable
             var process = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var app = HubApplication.Build(options, clock, storage, installation, process, socket, logging);
             await app.Services.GetRequiredService<WebhookIntake>().ReloadAppsAsync(ct);
-            var (owner, text) = await app.Services.GetRequiredService<KeyRing>().OwnerAsync(ct);
-            return new HubHost(app, storage, owner.Id, text);
+            return new HubHost(app, storage);
         }
         catch
         {
-            socket?.Dispose();
+            socket.Dispose();
             await storage.DisposeAsync();
             throw;
         }
     }
 
+    /// <summary>Listens and works from now on; makes the owner's key if there is none yet.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        await App.StartAsync(ct);
+        // Only now, so that no key is made which nobody is shown because the start failed.
+        (var owner, NewOwnerKey) = await App.Services.GetRequiredService<KeyRing>().OwnerAsync(ct);
+        _ownerKeyId = owner.Id;
+    }
+
     /// <summary>A link into the console that works once, for ten minutes; only while the hub runs.</summary>
     public string NewConsoleLink() =>
-        $"{Url}{SignInEndpoints.Path}?code={App.Services.GetRequiredService<SignInLinks>().New(_ownerKeyId)}";
+        $"{Url}{SignInEndpoints.Path}?code={App.Services.GetRequiredService<SignInLinks>().New(
+            _ownerKeyId ?? throw new InvalidOperationException("The hub was not started."))}";
 
-    /// <summary>Makes one more key of the owner's, for a program that starts a hub it has started before.</summary>
+    /// <summary>Makes one more key of the owner's, for who has lost the first one.</summary>
     /// <returns>The key's text: shown once, stored nowhere.</returns>
     public async Task<string> MakeOwnerKeyAsync(CancellationToken ct) =>
         (await App.Services.GetRequiredService<KeyRing>()

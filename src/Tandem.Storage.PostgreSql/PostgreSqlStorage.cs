@@ -49,7 +49,8 @@ public sealed class PostgreSqlStorage(string connectionString, TimeProvider cloc
         }
         catch (Exception failure) when (failure is NpgsqlException or ArgumentException or TimeoutException)
         {
-            throw new StorageRefusedException($"PostgreSQL cannot be used as configured: {failure.Message}", failure);
+            throw new StorageRefusedException($"postgres = '(hidden)': must lead to a PostgreSQL that takes this user: {failure.Message.TrimEnd('.')}; "
+                + "start it or correct the connection string.", failure);
         }
 
         var reading = new Reading(_database, _health);

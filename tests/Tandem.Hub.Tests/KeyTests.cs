@@ -57,7 +57,7 @@ public sealed class KeyTests
             key = first.NewOwnerKey!;
 
         await using var second = await HubHost.BuildAsync(options, TimeProvider.System, CancellationToken.None);
-        await second.App.StartAsync();
+        await second.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Null(second.NewOwnerKey);
         using var client = new HttpClient { BaseAddress = new Uri(second.Url) };

@@ -33,7 +33,7 @@ internal static class EmulateCommand
             {
                 Port = (int)(Number("--port", parsed.GetValue(port), 65535) ?? EmulatorOptions.UsualPort),
                 Seed = Number("--seed", parsed.GetValue(seed), ulong.MaxValue),
-                CallbackUrl = parsed.GetValue(callback),
+                CallbackUrl = Callback(parsed.GetValue(callback), parsed.GetValue(verify)),
                 VerifyToken = parsed.GetValue(verify),
                 AccessToken = parsed.GetValue(token),
                 AppSecret = parsed.GetValue(secret),
@@ -47,6 +47,22 @@ internal static class EmulateCommand
             return ExitCodes.Fine;
         }));
         return command;
+    }
+
+    private static string? Callback(string? url, string? verifyToken)
+    {
+        if (url is null)
+            return null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new HubOptionsException(
+                [$"--callback = '{url}': must be an http or https address; write it like http://127.0.0.1:5080/hook."]);
+        }
+
+        return verifyToken is { Length: > 0 }
+            ? url
+            : throw new HubOptionsException(
+                [$"--callback = '{url}': needs --verify-token, which the address is asked for; name one."]);
     }
 
     private static ulong? Number(string key, string? text, ulong most) =>

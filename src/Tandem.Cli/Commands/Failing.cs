@@ -1,3 +1,4 @@
+using System.Net;
 using Tandem.Engine.Storing;
 using Tandem.Hub.Options;
 
@@ -29,6 +30,13 @@ internal static class Failing
             await Terminal.Error.WriteLineAsync(
                 $"port: {taken.Message.TrimEnd('.')}; every port has one listener; "
                 + "name another with --port or --emulator-port.");
+        }
+        catch (HttpRequestException refused)
+            when (refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            await Terminal.Error.WriteLineAsync(
+                "--api-key = '(hidden)': must be a key of this hub that may read every number; "
+                + "use the owner's, or make one with POST /v1/keys.");
         }
         catch (HttpRequestException unreachable)
         {

@@ -36,6 +36,10 @@ internal static class UpCommand
         {
             Description = "How much faster than life the demo's people talk, 0.1 to 100. Default: 1.",
         };
+        var newKey = new Option<bool>("--new-key")
+        {
+            Description = "Make and print one more owner's key, for when the first one is lost.",
+        };
         var set = new Option<string[]>("--set")
         {
             Description = "A setting, as key=value; may be repeated. Also read from TANDEM_<KEY>. Keys:\n"
@@ -44,26 +48,27 @@ internal static class UpCommand
         };
         var command = new Command("up", "Start the hub; with --demo, a world to try it in.")
         {
-            demo, data, port, emulatorPort, pace, set,
+            demo, data, port, emulatorPort, pace, newKey, set,
         };
         command.SetAction((parsed, ct) => Failing.ClearlyAsync(async () =>
         {
             var settings = Settings(parsed.GetValue(set) ?? []);
             Put(settings, "data", parsed.GetValue(data));
             Put(settings, "port", parsed.GetValue(port));
+            var (talk, platform) = (PaceOf(parsed.GetValue(pace)), PortOf(parsed.GetValue(emulatorPort)));
             return parsed.GetValue(demo)
-                ? await DemoWorld.RunAsync(
-                    settings, PortOf(parsed.GetValue(emulatorPort)), PaceOf(parsed.GetValue(pace)), ct)
-                : await RunHubAsync(HubSettings.Read(settings), ct);
+                ? await DemoWorld.RunAsync(settings, platform, talk, ct)
+                : await RunHubAsync(HubSettings.Read(settings), parsed.GetValue(newKey), ct);
         }));
         return command;
     }
 
-    private static async Task<int> RunHubAsync(HubOptions options, CancellationToken ct)
+    private static async Task<int> RunHubAsync(HubOptions options, bool wantsKey, CancellationToken ct)
     {
         await using var hub = await HubHost.BuildAsync(options, TimeProvider.System, ct);
-        await hub.App.StartAsync(ct);
-        Announcement.Write(hub, emulatorUrl: null, hub.NewOwnerKey);
+        await hub.StartAsync(ct);
+        var key = hub.NewOwnerKey ?? (wantsKey ? await hub.MakeOwnerKeyAsync(ct) : null);
+        Announcement.Write(hub, emulatorUrl: null, key);
         await hub.App.WaitForShutdownAsync(ct);
         return Environment.ExitCode;
     }

@@ -30,7 +30,7 @@ internal static class DemoWorld
             settings["graph_base_urls"] = emulator.Url;
             settings["allow_private_endpoints"] = "true";
             await using var hub = await HubHost.BuildAsync(HubSettings.Read(settings), TimeProvider.System, ct);
-            await hub.App.StartAsync(ct);
+            await hub.StartAsync(ct);
             var apiKey = hub.NewOwnerKey ?? await hub.MakeOwnerKeyAsync(ct);
 
             using var http = new HttpClient();

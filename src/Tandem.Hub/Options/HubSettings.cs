@@ -88,11 +88,9 @@ public static class HubSettings
 
         public IReadOnlyList<string>? Origins(string key) =>
             Text(key) is { } value
-                ?
-                [
-                    .. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                        .Select(one => OneOrigin(key, one)).OfType<string>(),
-                ]
+            && value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is var parts
+            && IsFine(key, value, parts.Length > 0, "must name at least one address", "leave it out for Meta's")
+                ? [.. parts.Select(one => OneOrigin(key, one)).OfType<string>()]
                 : null;
 
         // The value holds a password: the mistake does not repeat it.

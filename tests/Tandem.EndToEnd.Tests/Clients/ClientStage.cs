@@ -54,7 +54,7 @@ internal sealed class ClientStage : IAsyncDisposable
             AllowPrivateEndpoints = true,
         };
         var hub = await HubHost.BuildAsync(options, TimeProvider.System, TestContext.Current.CancellationToken);
-        await hub.App.StartAsync();
+        await hub.StartAsync(TestContext.Current.CancellationToken);
         var stage = new ClientStage(emulator, hub, folder);
         await stage.RegisterAsync(hub.NewOwnerKey!);
         return stage;

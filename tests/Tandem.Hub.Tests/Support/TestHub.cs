@@ -63,7 +63,7 @@ internal sealed class TestHub : IAsyncDisposable
             change?.Invoke(options) ?? options, TimeProvider.System, CancellationToken.None,
             storage?.Invoke(folder.Path),
             logging => logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
-        await host.App.StartAsync();
+        await host.StartAsync(TestContext.Current.CancellationToken);
         var hub = new TestHub(host, graph, log, folder);
         if (registers)
             await hub.RegisterAsync(NumberId, WabaId);
