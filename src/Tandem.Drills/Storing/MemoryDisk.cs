@@ -4,7 +4,7 @@ using Tandem.Engine.Storing;
 namespace Tandem.Drills.Storing;
 
 /// <summary>What a power cut leaves behind. Opened by one <see cref="MemoryStorage"/> after the other.</summary>
-/// <remarks>Sorted collections only, so that every enumeration has one order whatever the seed.</remarks>
+/// <remarks>Whatever is enumerated is sorted, so that it has one order whatever the seed.</remarks>
 public sealed class MemoryDisk
 {
     private static readonly Comparer<(string Owner, Lane Lane)> LaneOrder =

@@ -8,16 +8,10 @@ internal sealed class MemoryRows
     private static readonly Comparer<RowPlace> PlaceOrder = Comparer<RowPlace>.Create((a, b) =>
         a.Sort.CompareTo(b.Sort) is var sort and not 0 ? sort : string.CompareOrdinal(a.Key, b.Key));
 
-    private static readonly Comparer<(string Kind, string Parent)> ListOrder =
-        Comparer<(string Kind, string Parent)>.Create((a, b) =>
-            string.CompareOrdinal(a.Kind, b.Kind) is var kind and not 0
-                ? kind
-                : string.CompareOrdinal(a.Parent, b.Parent));
+    private readonly Dictionary<RowKey, Row> _rows = [];
+    private readonly Dictionary<(string Kind, string Parent), SortedSet<RowPlace>> _lists = [];
 
-    private readonly SortedDictionary<RowKey, Row> _rows = new(RowKey.Order);
-    private readonly SortedDictionary<(string Kind, string Parent), SortedSet<RowPlace>> _lists = new(ListOrder);
-
-    public IEnumerable<Row> All => _rows.Values;
+    public IEnumerable<Row> All => _rows.Values.OrderBy(row => row.Key, RowKey.Order);
 
     public Row? Find(RowKey key) => _rows.GetValueOrDefault(key);
 
@@ -41,11 +35,18 @@ internal sealed class MemoryRows
 
     public IReadOnlyList<Row> Page(RowRange range)
     {
+        if (range.Parents is [var only])
+        {
+            return _lists.TryGetValue((range.Kind, only), out var list)
+                ? [.. Between(list, range).Select(place => _rows[new RowKey(range.Kind, place.Key)])]
+                : [];
+        }
+
         var found = new List<Row>();
         foreach (var parent in range.Parents.Distinct())
         {
-            if (_lists.TryGetValue((range.Kind, parent), out var list))
-                found.AddRange(Between(list, range).Select(place => _rows[new RowKey(range.Kind, place.Key)]));
+            if (_lists.TryGetValue((range.Kind, parent), out var part))
+                found.AddRange(Between(part, range).Select(place => _rows[new RowKey(range.Kind, place.Key)]));
         }
 
         var ascending = found.OrderBy(row => new RowPlace(row.Sort, row.Key.Key), PlaceOrder);
@@ -56,6 +57,8 @@ internal sealed class MemoryRows
     {
         if (list.Count == 0)
             return [];
+        if (range is { After: null, Before: null })
+            return (range.Descending ? list.Reverse() : list).Take(range.Limit);
 
         var low = range.After ?? list.Min!;
         var high = range.Before ?? list.Max!;

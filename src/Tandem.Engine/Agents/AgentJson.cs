@@ -8,6 +8,7 @@ namespace Tandem.Engine.Agents;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    IgnoreReadOnlyProperties = true, // what follows from the rest is not stored
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LedgerCounts))]
 [JsonSerializable(typeof(FeedBody))]

@@ -31,6 +31,8 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private LedgerCounts _ledger = new();
     private long _nextPosition;
     private List<Input> _recovery = [];
+    private bool _knowsTimers;
+    private DateTimeOffset? _nextTimer; // counts while the lease holds and nothing changed a timer
 
     /// <summary>Asks for a decision; completes when it is durable.</summary>
     /// <exception cref="JournalFullException">Nothing was stored; try again later.</exception>
@@ -75,6 +77,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         {
             // What is remembered may or may not be stored: forget it, and read before the next decision.
             _lease = null;
+            _knowsTimers = false;
             Tell(posted, failure);
             throw;
         }
@@ -139,7 +142,8 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             await desk.DecideAllAsync(_recovery, ct);
             foreach (var one in posted.Where(one => !one.IsGivenUp))
                 decided.Add((one, await desk.DecideAsync(one.Input, ct)));
-            await desk.DecideDueTimersAsync(_owner, ct);
+            if (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())
+                await desk.DecideDueTimersAsync(_owner, ct);
             await desk.TakeInboxAsync(_owner, ct);
             statuses = await ReadAsync(Lane.Statuses, MostItems, ct);
             await desk.ApplyAsync(statuses.Items, ct);
@@ -185,7 +189,14 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _ledger = desk.Turn.Ledger;
         if (_rows.Count > MostRemembered)
             _rows = new Slice();
-        return await desk.NextTimerAsync(_owner, ct);
+        if (!_knowsTimers || desk.Turn.HasTimers)
+        {
+            _knowsTimers = false; // not while the read may fail
+            _nextTimer = await desk.NextTimerAsync(_owner, ct);
+            _knowsTimers = true;
+        }
+
+        return _nextTimer;
     }
 
     private async Task<Lot> ReadAsync(Lane lane, int most, CancellationToken ct)

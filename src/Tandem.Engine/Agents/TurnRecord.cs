@@ -22,6 +22,9 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
 
     public LedgerCounts Ledger { get; private set; } = ledger;
 
+    /// <summary>Whether a timer was set, moved or taken away.</summary>
+    public bool HasTimers => _rows.Keys.Any(row => row.Kind == RowSort.Timer);
+
     public bool IsEmpty => _inputs.Count == 0 && _done.Count == 0 && _others.Count == 0;
 
     /// <summary>Takes one decision in.</summary>

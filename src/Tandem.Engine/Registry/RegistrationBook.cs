@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tandem.Engine.Rows;
@@ -11,6 +12,10 @@ namespace Tandem.Engine.Registry;
 public sealed class RegistrationBook(IBook book)
 {
     private const int Most = 100_000;
+
+    // Agents ask in every turn. The rows are read each time, because another process may have changed them; what a row
+    // says is parsed once.
+    private readonly ConcurrentDictionary<RowKey, Parsed> _parsed = new();
 
     /// <summary>All numbers, in the order they were registered.</summary>
     public Task<IReadOnlyList<NumberRegistration>> NumbersAsync(CancellationToken ct) =>
@@ -104,14 +109,28 @@ public sealed class RegistrationBook(IBook book)
 
     private async Task<T?> FindAsync<T>(RowKey key, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>
-        await book.ReadAsync([key], ct) is [var row]
-            ? JsonSerializer.Deserialize(row.Body.Span, type)
-            : null;
+        await book.ReadAsync([key], ct) is [var row] ? Parse(row, type) : null;
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
-        string kind, string parent, JsonTypeInfo<T> type, CancellationToken ct) =>
+        string kind, string parent, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class =>
         [
             .. (await book.PageAsync(new RowRange(kind, [parent], null, null, Descending: false, Most), ct))
-                .Select(row => JsonSerializer.Deserialize(row.Body.Span, type)!),
+                .Select(row => Parse(row, type)),
         ];
+
+    private T Parse<T>(Row row, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (_parsed.TryGetValue(row.Key, out var known) && known.Body.Span.SequenceEqual(row.Body.Span))
+            return (T)known.Value;
+
+        var value = JsonSerializer.Deserialize(row.Body.Span, type)
+            ?? throw new InvalidOperationException($"Row {row.Key.Kind} '{row.Key.Key}' holds null.");
+        _parsed[row.Key] = new Parsed(row.Body, value);
+        return value;
+    }
+
+    // The bytes and not the version: a row that was deleted and made again counts from 1.
+    private sealed record Parsed(ReadOnlyMemory<byte> Body, object Value);
 }

@@ -12,6 +12,7 @@ namespace Tandem.Engine.Rows;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    IgnoreReadOnlyProperties = true, // what follows from the rest is not stored
     UseStringEnumConverter = true,
     Converters =
     [

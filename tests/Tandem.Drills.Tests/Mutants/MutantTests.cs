@@ -22,7 +22,7 @@ public sealed class MutantTests(MutatedSources sources) : IClassFixture<MutatedS
         var found = await sources.ExploreAsync(mutant, MostSeeds, TestContext.Current.CancellationToken);
 
         TestContext.Current.TestOutputHelper!.WriteLine(found);
-        Assert.Matches($"^found at seed [0-9]+: {promise}", found);
+        Assert.Matches($"^found at seed [0-9]+: [^:]*{promise}", found);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class MutatedSources : IDisposable
             Path.Combine(runner, $"{Runner}.csproj"),
             """
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
+              <PropertyGroup><OutputType>Exe</OutputType><TieredPGO>false</TieredPGO></PropertyGroup>
               <ItemGroup><ProjectReference Include="../Tandem.Drills/Tandem.Drills.csproj" /></ItemGroup>
             </Project>
             """);
