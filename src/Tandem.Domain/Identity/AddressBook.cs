@@ -2,7 +2,7 @@ using Tandem.Domain.Deciding;
 
 namespace Tandem.Domain.Identity;
 
-/// <summary>Names from the phone's address book. They name known people, and wait for those who have not written.</summary>
+/// <summary>Names from the phone's address book. They name known people, and wait for those who never wrote.</summary>
 internal static class AddressBook
 {
     public static void See(Draft draft, Input.ContactSeen seen)

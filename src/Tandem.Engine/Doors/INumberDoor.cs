@@ -47,7 +47,7 @@ public sealed class NotTakenException(string message, TimeSpan retryAfter)
 public sealed class DecisionUnknownException(Exception inner)
     : Exception("It is not known whether this was stored. Look before asking again.", inner);
 
-/// <summary>What is stored about a request's conversation cannot be read: nothing was done; a person must look.</summary>
+/// <summary>What is stored about a conversation cannot be read: nothing was done, and a person must look.</summary>
 public sealed class UndecidableException() : Exception("This cannot be decided; the hub has noted why.");
 
 /// <summary>The number is not registered with this hub.</summary>

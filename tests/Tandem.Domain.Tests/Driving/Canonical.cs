@@ -12,7 +12,8 @@ internal static class Canonical
 {
     public static string TimelineOf(Desk desk)
     {
-        var messages = desk.All<Message>().Where(message => message.SameAs is null).ToLookup(message => desk.Root(message.ConversationId).Id);
+        var messages = desk.All<Message>().Where(message => message.SameAs is null)
+            .ToLookup(message => desk.Root(message.ConversationId).Id);
         var keys = desk.All<PeerLink>().ToLookup(link => desk.Root(link.ConversationId).Id, link => link.Key);
         var conversations = desk.Conversations.Select(conversation => string.Join('\n',
         [

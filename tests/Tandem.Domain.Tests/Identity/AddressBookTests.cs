@@ -14,7 +14,8 @@ public sealed class AddressBookTests
         _desk.Feed(Say.Customer("wamid.A"));
         _desk.Feed(new Input.ContactSeen(Say.Ana, "Ana López", "ana"));
 
-        Assert.Equal(("Ana López", "ana"), (_desk.Conversation(Say.Ana).BookName, _desk.Conversation(Say.Ana).Username));
+        var conversation = _desk.Conversation(Say.Ana);
+        Assert.Equal(("Ana López", "ana"), (conversation.BookName, conversation.Username));
         Assert.Equal(Outcome.Duplicate, _desk.Feed(new Input.ContactSeen(Say.Ana, "Ana López", "ana")).Outcome);
     }
 
