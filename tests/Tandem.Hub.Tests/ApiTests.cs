@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Tandem.Hub.Tests.Support;
 
@@ -160,43 +161,99 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task A_registration_says_what_is_wrong_with_it_and_never_repeats_a_secret()
+    public async Task What_cannot_be_read_is_named_with_its_rule()
     {
         await using var hub = await TestHub.StartAsync();
-        var right = new Dictionary<string, object?>
+        var list = $"/v1/numbers/{TestHub.NumberId}/conversations";
+        foreach (var (path, member) in new[]
         {
-            ["phone_number_id"] = "1",
-            ["waba_id"] = "2",
-            ["display_phone_number"] = "+1 555",
-            ["access_token"] = "canary",
-            ["app_secret"] = "canary",
-        };
-
-        foreach (var (member, value) in new[]
-        {
-            ("phone_number_id", "+1 555"), ("waba_id", ""), ("access_token", ""), ("app_secret", ""), ("mode", "loud"),
-            ("graph_base_url", "https://evil.example"), ("app_id", "x"),
+            (list + "?limit=x", "limit: "), (list + "?limit=0", "limit: "), (list + "?limit=501", "limit: "),
+            (list + "?limit=-1", "limit: "), (list + "?limit=", "limit: "), (list + "?order=asc", "order: "),
+            ($"/v1/numbers/{TestHub.NumberId}/queue?limit=501", "limit: "),
+            ($"/v1/received?owner={TestHub.NumberId}&order=desc", "order: "),
         })
         {
-            var wrong = new Dictionary<string, object?>(right) { [member] = value };
-            var problem = await (await hub.Owner.PostAsJsonAsync("/v1/numbers", wrong)).JsonAsync(400);
-            Assert.StartsWith(member + ":", problem.GetProperty("detail").GetString());
+            var problem = await (await hub.Owner.GetAsync(path)).JsonAsync(400);
+            Assert.StartsWith(member + "must be", problem.GetProperty("detail").GetString());
+        }
+
+        foreach (var (body, place) in new[]
+        {
+            ("""{"sender":"x","role":"bot","scopes":"canary"}""", "scopes: "), ("""{"sender":canary}""", "sender: "),
+            ("canary", "The body is no JSON object: look at line 1, byte "),
+        })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            var problem = await (await hub.Owner.PostAsync("/v1/keys", content)).JsonAsync(400);
+            Assert.StartsWith(place, problem.GetProperty("detail").GetString());
             Assert.DoesNotContain("canary", problem.ToString());
+        }
+
+        await (await hub.Owner.GetAsync(list + "?limit=500&order=oldest_first")).JsonAsync(200);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_webhook_are_shown_only_to_who_sees_every_account_in_it()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await hub.RegisterAsync("222", "333");
+        using var one = hub.Client(await hub.KeyAsync("agent", ["read"], [TestHub.NumberId]));
+        foreach (var (account, isSeen) in new[] { (TestHub.WabaId, true), ("333", false), ("404", false) })
+        {
+            var update = $$$"""
+                {"id":"{{{account}}}","changes":[{"field":"account_update","value":{"event":"VERIFIED_ACCOUNT"}}]}
+                """;
+            await hub.PostAsync(Sample.Message("wamid." + account, "hello").Replace("}}]}]}", $"}}}}]}},{update}]}}"));
+            await hub.UntilAsync(
+                $"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("pending").GetInt32() == 0);
+
+            Assert.Equal(isSeen, await ShowsBytesAsync(one));
+            Assert.True(await ShowsBytesAsync(hub.Owner));
+        }
+
+        static async Task<bool> ShowsBytesAsync(HttpClient client)
+        {
+            var list = await (await client.GetAsync($"/v1/received?owner={TestHub.NumberId}")).JsonAsync(200);
+            return list.GetProperty("data")[0].GetProperty("body_base64").ValueKind == JsonValueKind.String;
         }
     }
 
     [Fact]
-    public async Task The_description_lists_what_there_is_and_no_page_needs_a_key()
+    public async Task A_person_who_signed_in_reads_the_description_and_anybody_else_is_asked_to()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var signedIn = await hub.Anybody.GetAsync(hub.Host.NewConsoleLink());
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie")).Split(';')[0];
+
+        foreach (var path in new[] { "/docs", "/docs/v1", "/openapi/v1.json" })
+        {
+            Assert.Equal(200, await StatusAsync(path, ("Cookie", cookie)));
+            Assert.Equal(401, await StatusAsync(path, ("Accept", "*/*")));
+            Assert.Equal(302, await StatusAsync(path, ("Accept", "text/html,*/*;q=0.8")));
+        }
+
+        async Task<int> StatusAsync(string path, (string Name, string Value) header)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add(header.Name, header.Value);
+            return (int)(await hub.Anybody.SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task The_description_lists_what_there_is()
     {
         await using var hub = await TestHub.StartAsync();
 
-        var description = await (await hub.Anybody.GetAsync("/openapi/v1.json")).JsonAsync(200);
+        var description = await (await hub.Owner.GetAsync("/openapi/v1.json")).JsonAsync(200);
 
         Assert.True(description.GetProperty("paths").TryGetProperty("/v1/numbers/{phone_number_id}/ledger", out _));
         Assert.All(
             description.GetProperty("paths").EnumerateObject(),
             path => Assert.StartsWith("/v1/", path.Name));
-        Assert.Equal(200, (int)(await hub.Anybody.GetAsync("/docs/v1")).StatusCode);
+        var limit = description.GetProperty("paths").GetProperty("/v1/conversations/{id}/messages").GetProperty("get")
+            .GetProperty("parameters").EnumerateArray().Single(it => it.GetProperty("name").GetString() == "limit");
+        Assert.Equal("integer", limit.GetProperty("schema").GetProperty("type").GetString());
         Assert.Equal("ready", await hub.Anybody.GetStringAsync("/readyz"));
     }
 }

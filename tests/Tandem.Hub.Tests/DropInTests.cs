@@ -84,6 +84,24 @@ public sealed class DropInTests
         Assert.Single(hub.Graph.Calls);
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(0)]
+    public async Task An_idempotency_key_that_cannot_be_honoured_is_refused_and_nothing_is_sent(int length)
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var bot = hub.Client(await hub.KeyAsync("bot", ["send"]));
+        bot.DefaultRequestHeaders.TryAddWithoutValidation("Idempotency-Key", new string('a', length));
+
+        var error = (await (await bot.PostAsJsonAsync(Messages, Text())).JsonAsync(400)).GetProperty("error");
+
+        Assert.Equal(100, error.GetProperty("code").GetInt32());
+        Assert.StartsWith(
+            "Idempotency-Key: must be one header of 1 to 255 characters",
+            error.GetProperty("error_data").GetProperty("details").GetString());
+        Assert.Empty(hub.Graph.Calls);
+    }
+
     [Fact]
     public async Task What_Graph_refuses_is_answered_as_Graph_refused_it()
     {
@@ -143,43 +161,6 @@ public sealed class DropInTests
         }
 
         Assert.Empty(hub.Graph.Calls);
-    }
-
-    [Fact]
-    public async Task Media_is_looked_up_and_fetched_through_the_hub_within_the_keys_numbers()
-    {
-        await using var hub = await TestHub.StartAsync();
-        hub.Graph.Answer = seen => seen.Path switch
-        {
-            "/v25.0/1037543291543636" when seen.Query.Contains($"phone_number_id={TestHub.NumberId}") =>
-                (200, "application/json", $$"""
-                    {"messaging_product":"whatsapp","url":"{{hub.Graph.Url}}/bytes?mid=1","id":"1037543291543636"}
-                    """),
-            "/bytes" => (200, "image/png", "the bytes"),
-            _ => (400, "application/json", """{"error":{"message":"no","type":"x","code":100,"error_subcode":33}}"""),
-        };
-
-        var info = await (await hub.Owner.GetAsync("/v25.0/1037543291543636")).JsonAsync(200);
-        var bytes = await hub.Owner.GetAsync(info.GetProperty("url").GetString());
-
-        Assert.StartsWith(hub.Host.Url + "/media/", info.GetProperty("url").GetString());
-        Assert.Equal("the bytes", await bytes.Content.ReadAsStringAsync());
-        Assert.Contains("sandbox", bytes.Headers.GetValues("Content-Security-Policy").Single());
-        await (await hub.Owner.GetAsync("/v25.0/555")).JsonAsync(400);
-        Assert.Equal(401, (int)(await hub.Anybody.GetAsync(info.GetProperty("url").GetString())).StatusCode);
-    }
-
-    [Fact]
-    public async Task A_numbers_token_is_not_taken_to_a_host_that_is_not_Metas()
-    {
-        await using var hub = await TestHub.StartAsync();
-        await using var elsewhere = await FakeGraph.StartAsync();
-        hub.Graph.Answer = _ => (200, "application/json", $$"""{"url":"{{elsewhere.Url}}/bytes","id":"1"}""");
-
-        var bytes = await hub.Owner.GetAsync($"/media/{TestHub.NumberId}/1");
-
-        Assert.Equal(404, (int)bytes.StatusCode);
-        Assert.Empty(elsewhere.Calls);
     }
 
     [Fact]

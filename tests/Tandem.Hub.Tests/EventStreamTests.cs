@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Tandem.Hub.Tests.Support;
 
@@ -41,6 +43,46 @@ public sealed class EventStreamTests
         Assert.Equal("222", data.GetProperty("phone_number_id").GetString());
     }
 
+    [Fact]
+    public async Task A_revoked_key_stops_hearing_however_much_there_is_to_hear()
+    {
+        var clock = new AheadClock();
+        await using var hub = await TestHub.StartAsync(clock: clock);
+        var made = await (await hub.Owner.PostAsJsonAsync(
+            "/v1/keys", new { sender = "Ana", role = "agent", scopes = new[] { "read" } })).JsonAsync(201);
+        using var ana = hub.Client(made.GetProperty("key").GetString());
+        await using var listener = await Listener.OpenAsync(ana);
+        await hub.Owner.DeleteAsync($"/v1/keys/{made.GetProperty("id").GetString()}");
+
+        var heard = 0;
+        for (; heard < 10 && await hub.PostAsync(Sample.Message($"wamid.{heard}", "busy")) == 200; heard++)
+        {
+            if (!await listener.HearsAsync($"wamid.{heard}"))
+                break;
+            clock.Ahead += TimeSpan.FromSeconds(6);
+        }
+
+        Assert.InRange(heard, 1, 3);
+    }
+
+    /// <summary>A clock that can be put forward; what waits on it waits as ever.</summary>
+    private sealed class AheadClock : TimeProvider
+    {
+        private long _ahead;
+
+        public TimeSpan Ahead
+        {
+            get => TimeSpan.FromTicks(Volatile.Read(ref _ahead));
+            set => Volatile.Write(ref _ahead, value.Ticks);
+        }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+
+        public override long GetTimestamp() => Stopwatch.GetElapsedTime(0).Ticks + Ahead.Ticks;
+    }
+
     private sealed class Listener(HttpResponseMessage answer, StreamReader lines) : IAsyncDisposable
     {
         public static async Task<Listener> OpenAsync(HttpClient client, string? lastId = null)
@@ -63,6 +105,19 @@ public sealed class EventStreamTests
                 if (next.Data.ToString().Contains(text))
                     return next;
             }
+        }
+
+        /// <summary>Reads until a text comes; false if the stream ends before it.</summary>
+        public async Task<bool> HearsAsync(string text)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (await lines.ReadLineAsync(patience.Token) is { } line)
+            {
+                if (line.Contains(text))
+                    return true;
+            }
+
+            return false;
         }
 
         public async Task<(string Id, JsonElement Data)> NextAsync()

@@ -48,6 +48,61 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_key_makes_and_ends_no_key_of_a_role_that_is_allowed_more_than_its_own()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await hub.KeyAsync("agent", ["read"]);
+        using var bot = hub.Client(await hub.KeyAsync("bot", ["read", "send", "manage"]));
+
+        foreach (var role in new[] { "notifier", "agent" })
+        {
+            var refused = await (await bot.PostAsJsonAsync(
+                "/v1/keys", new { sender = "x", role, scopes = new[] { "send" } })).JsonAsync(403);
+            Assert.StartsWith("role:", refused.GetProperty("detail").GetString());
+        }
+
+        foreach (var role in new[] { "campaign", "bot" })
+        {
+            await (await bot.PostAsJsonAsync(
+                "/v1/keys", new { sender = "x", role, scopes = new[] { "send" } })).JsonAsync(201);
+        }
+
+        var agent = (await hub.GetAsync("/v1/keys")).GetProperty("data").EnumerateArray()
+            .Single(key => key.GetProperty("role").GetString() == "agent");
+        await (await bot.DeleteAsync($"/v1/keys/{agent.GetProperty("id").GetString()}")).JsonAsync(403);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_is_told_what_it_lacks()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var sender = hub.Client(await hub.KeyAsync("bot", ["send"]));
+        foreach (var (method, path, lack) in new[]
+        {
+            ("GET", "/v1/numbers", "'read'"), ("GET", "/v1/keys", "'manage'"), ("POST", "/v1/numbers", "owner's key"),
+        })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            request.Content = method == "POST" ? JsonContent.Create(new { }) : null;
+            var refused = await (await sender.SendAsync(request)).JsonAsync(403);
+            Assert.Contains(lack, refused.GetProperty("detail").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("https://hub.example.com", true)]
+    [InlineData(null, false)]
+    public async Task A_session_that_is_reached_by_https_never_travels_by_http(string? publicUrl, bool isSecure)
+    {
+        await using var hub = await TestHub.StartAsync(options => options with { PublicUrl = publicUrl });
+
+        var signedIn = await hub.Anybody.GetAsync(hub.Host.NewConsoleLink());
+
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_second_start_has_no_new_owners_key_and_the_first_one_still_works()
     {
         using var folder = new TestFolder();

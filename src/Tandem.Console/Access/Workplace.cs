@@ -74,7 +74,7 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     /// <summary>Webhooks of a number, newest first.</summary>
     public async Task<Page<ReceivedView>> ReceivedAsync(string number, PageAsk ask, CancellationToken ct) =>
         await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number)
-            ? await reader.Received.PageAsync(Owner.Number(number), ask, caller.MaySee, ct)
+            ? await reader.Received.PageAsync(Owner.Number(number), ask, caller.Numbers, ct)
             : new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null));
 
     /// <summary>Asks for a reply in this person's name.</summary>

@@ -1,6 +1,7 @@
 using Tandem.CloudApi.Webhooks;
 using Tandem.Engine.Intake;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Reading;
@@ -14,12 +15,13 @@ public sealed class ReceivedReader(IBook book, IJournal journal)
     /// <summary>Webhooks that an owner had to apply, newest first.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="ask">Which part; only <see cref="PageAsk.Limit"/> and <see cref="PageAsk.After"/> count.</param>
-    /// <param name="maySee">Whether a phone number id is in scope; bytes that also hold others' are not shown.</param>
+    /// <param name="scope">Phone number ids in scope, null for all; bytes that also hold others' are not shown.</param>
     /// <param name="ct">Cancels the read.</param>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public async Task<Page<ReceivedView>> PageAsync(
-        Owner owner, PageAsk ask, Func<string, bool> maySee, CancellationToken ct)
+        Owner owner, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct)
     {
+        var registered = scope is null ? [] : await new RegistrationBook(book).NumbersAsync(ct);
         var deliveries = await journal.PageDeliveriesAsync(
             owner, Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes, ct);
         var webhooks = deliveries.GroupBy(delivery => delivery.Webhook.Id).ToList();
@@ -27,17 +29,39 @@ public sealed class ReceivedReader(IBook book, IJournal journal)
 
         var views = new List<ReceivedView>();
         foreach (var webhook in shown)
-            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], maySee, ct));
+            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], Sees, ct));
 
         var cursors = shown.Count == 0
             ? new PageCursors(null, null)
             : new PageCursors(Cursor.Of(shown[0].Max(d => d.Id)), Cursor.Of(shown[^1].Min(d => d.Id)));
         return new Page<ReceivedView>(
             views, new Paging(cursors, webhooks.Count > shown.Count ? cursors.After : null));
+
+        bool Sees(Owner part) => IsInScope(part, scope, registered);
+    }
+
+    /// <summary>Whether what an owner applies may be seen by who is limited to some numbers.</summary>
+    /// <remarks>
+    /// What concerns an account concerns all its numbers; what names no registered number may concern anybody, so
+    /// only who sees all numbers sees it.
+    /// </remarks>
+    /// <param name="owner">Whose.</param>
+    /// <param name="scope">Phone number ids; null for all.</param>
+    /// <param name="registered">The numbers there are.</param>
+    public static bool IsInScope(
+        Owner owner, IReadOnlyList<string>? scope, IReadOnlyList<NumberRegistration> registered)
+    {
+        if (scope is null)
+            return true;
+        if (owner.Family == "number")
+            return scope.Contains(owner.Id);
+
+        var members = registered.Where(number => owner.Family == "account" && number.WabaId == owner.Id).ToList();
+        return members.Count > 0 && members.TrueForAll(number => scope.Contains(number.PhoneNumberId));
     }
 
     private async Task<ReceivedView> ShowAsync(
-        Owner owner, IReadOnlyList<Delivery> deliveries, Func<string, bool> maySee, CancellationToken ct)
+        Owner owner, IReadOnlyList<Delivery> deliveries, Func<Owner, bool> sees, CancellationToken ct)
     {
         var webhook = deliveries[0].Webhook;
         var read = WebhookReader.Read(webhook.Body);
@@ -46,7 +70,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal)
             items.AddRange(await ItemsAsync(delivery, read, ct));
 
         var isWhole = WebhookScan.Read(webhook.Body.Span).Parts
-            .All(part => part.PhoneNumberId is null || maySee(part.PhoneNumberId));
+            .All(part => sees(Addressing.OwnerOf(part.PhoneNumberId, part.WabaId)));
         return new ReceivedView(
             webhook.Id,
             webhook.ArrivedAt,

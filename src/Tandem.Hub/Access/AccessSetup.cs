@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Engine.Registry;
 using Tandem.Hub.DropIn;
+using Tandem.Hub.Options;
 
 namespace Tandem.Hub.Access;
 
@@ -16,6 +17,11 @@ internal static class AccessSetup
     /// <summary>Policies for calls of programs, by the scope a key needs.</summary>
     public const string Read = "read", Send = "send", Manage = "manage", Owner = "owner";
 
+    /// <summary>The policy of what programs and people read alike: any key, or any session of the console.</summary>
+    public const string Anybody = "anybody";
+
+    private const string CookieName = "tandem", EitherScheme = "either";
+
     /// <summary>Adds schemes, policies and the limit on guessing.</summary>
     public static void AddAccess(this IServiceCollection services)
     {
@@ -24,17 +30,19 @@ internal static class AccessSetup
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                options.Cookie.Name = "tandem";
+                options.Cookie.Name = CookieName;
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax; // strict would lose the cookie behind the one-time link
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.LoginPath = SignInEndpoints.Path;
                 options.AccessDeniedPath = SignInEndpoints.Path;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
                 options.Events.OnValidatePrincipal = RenewAsync;
             })
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = SchemeOf);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<HubOptions>((cookie, hub) => cookie.Cookie.SecurePolicy = SecureFor(hub));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme)
                 .RequireAuthenticatedUser().Build())
@@ -42,6 +50,7 @@ internal static class AccessSetup
             .AddPolicy(Send, policy => NeedScope(policy, "send"))
             .AddPolicy(Manage, policy => NeedScope(policy, "manage"))
             .AddPolicy(Owner, policy => Need(policy, caller => caller.IsOwner))
+            .AddPolicy(Anybody, policy => policy.AddAuthenticationSchemes(EitherScheme).RequireAuthenticatedUser())
             .AddPolicy(DropInEndpoints.Policy, policy => Need(policy, _ => true));
         services.AddRateLimiter(options =>
         {
@@ -51,6 +60,20 @@ internal static class AccessSetup
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
         });
     }
+
+    // Behind a proxy every request comes by http, and yet the browser's does not.
+    private static CookieSecurePolicy SecureFor(HubOptions hub) =>
+        hub.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true
+            ? CookieSecurePolicy.Always
+            : CookieSecurePolicy.SameAsRequest;
+
+    // A browser is led to the sign-in page, a program is told that it needs a key.
+    private static string SchemeOf(HttpContext http) =>
+        http.Request.Headers.Authorization.Count == 0
+        && (http.Request.Cookies.ContainsKey(CookieName)
+            || http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            ? CookieAuthenticationDefaults.AuthenticationScheme
+            : KeyAuthentication.SchemeName;
 
     private static void NeedScope(AuthorizationPolicyBuilder policy, string scope) =>
         Need(policy, caller => caller.Has(scope));

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,14 @@ internal sealed class KeyAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         IsGraph
             ? GraphReply.WriteAsync(Context, GraphErrors.Of(10))
-            : Problems.Forbidden("The key lacks the scope that this call needs.").ExecuteAsync(Context);
+            : Problems.Forbidden(Lack()).ExecuteAsync(Context);
+
+    // The policies of /v1 are named as what they need.
+    private string Lack() =>
+        Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not { } policy
+            ? "This key cannot make this call."
+        : policy == AccessSetup.Owner ? "Only the owner's key may make this call."
+        : $"The key lacks the scope '{policy}': make one that has it, or use the owner's.";
 
     private string? Bearer()
     {

@@ -1,6 +1,6 @@
 namespace Tandem.Hub.Api;
 
-/// <summary>What registers a number.</summary>
+/// <summary>What registers a number. Sent again, it keeps what it leaves out of the optional members.</summary>
 public sealed record NumberBody
 {
     /// <summary>Meta's id of the number.</summary>
@@ -27,7 +27,7 @@ public sealed record NumberBody
     /// <summary>Where Graph is; one of the addresses that graph_base_urls allows.</summary>
     public string? GraphBaseUrl { get; init; }
 
-    /// <summary><c>observe</c> (default) or <c>guard</c>.</summary>
+    /// <summary><c>observe</c> (the default of a new number) or <c>guard</c>.</summary>
     public string? Mode { get; init; }
 
     /// <summary>How long a human's message from the phone holds bots, in seconds; 1800 by default.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Tandem.Engine.Reading;
 
 namespace Tandem.Hub.Api;
 
@@ -10,6 +12,21 @@ internal static class ApiDescription
     public static void Describe(OpenApiOptions options)
     {
         options.ShouldInclude = call => call.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer((call, _, _) =>
+        {
+            // It is read as text, so that what is no number is refused by name.
+            foreach (var limit in call.Parameters?.OfType<OpenApiParameter>().Where(p => p.Name == "limit") ?? [])
+            {
+                limit.Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Minimum = "1",
+                    Maximum = PageAsk.MostElements.ToString(CultureInfo.InvariantCulture),
+                };
+            }
+
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

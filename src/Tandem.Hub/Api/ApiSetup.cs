@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 using Tandem.Engine.Reading;
+using Tandem.Hub.Access;
 
 namespace Tandem.Hub.Api;
 
@@ -22,6 +23,7 @@ internal static class ApiSetup
             json.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.TypeInfoResolverChain.Insert(1, ViewsJson.Default);
         });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // Failures says where
         services.AddProblemDetails();
         services.AddAntiforgery();
         services.AddOpenApi("v1", ApiDescription.Describe);
@@ -41,7 +43,8 @@ internal static class ApiSetup
         v1.MapEvents();
         v1.Map("/{**rest}", (RequestDelegate)(http => Problems.NotFound("address").ExecuteAsync(http)))
             .AllowAnonymous().ExcludeFromDescription();
-        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        routes.MapScalarApiReference("/docs", page => page.WithTitle("Tandem API")).AllowAnonymous();
+        routes.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(AccessSetup.Anybody);
+        routes.MapScalarApiReference("/docs", page => page.WithTitle("Tandem API"))
+            .RequireAuthorization(AccessSetup.Anybody);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
+using Tandem.Hub.Options;
 
 namespace Tandem.Hub.Api;
 
@@ -26,8 +28,11 @@ internal static class CallerContext
             ? number
             : null;
 
-    /// <summary>Scheme and host under which the caller knows this hub.</summary>
-    public static string Origin(this HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+    /// <summary>How addresses of this hub begin: as <c>public_url</c> says, else as the caller knows it.</summary>
+    /// <remarks>Behind a proxy the request's own scheme and host are those of the way from there to here.</remarks>
+    public static string Origin(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<HubOptions>().PublicUrl
+        ?? $"{http.Request.Scheme}://{http.Request.Host}";
 
     /// <summary>The page with its next address made whole.</summary>
     public static Page<T> Linked<T>(this HttpContext http, Page<T> page)

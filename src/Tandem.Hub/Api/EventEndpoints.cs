@@ -19,6 +19,8 @@ internal static class EventEndpoints
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan AskAfterKeyEvery = TimeSpan.FromSeconds(15);
+
     // Another process may have committed it: the signal of this one is only a hint.
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
 
@@ -69,11 +71,14 @@ internal static class EventEndpoints
         using var subscription = http.RequestServices.GetRequiredService<FeedSignal>().Subscribe(() => Note(news));
         await WriteAsync(http, ": connected\n\n", ct);
         var lastWrite = clock.GetTimestamp();
+        var lastCheck = lastWrite; // of its own: on a busy stream there is always something written
         while (true)
         {
             foreach (var item in items)
             {
                 cursor = item.Cursor;
+                if (!await IsAllowedAsync())
+                    return;
                 if (!http.Caller().MaySee(item.Entry.Number))
                     continue;
                 await WriteAsync(http, Format(item), ct);
@@ -82,15 +87,24 @@ internal static class EventEndpoints
 
             if (items.Count < MostItems)
                 await news.WaitAsync(LookAtLeastEvery, ct);
+            if (!await IsAllowedAsync())
+                return;
             if (clock.GetElapsedTime(lastWrite) >= Heartbeat)
             {
-                if (!await IsStillAllowedAsync(http, ct))
-                    return;
                 await WriteAsync(http, ": \n\n", ct);
                 lastWrite = clock.GetTimestamp();
             }
 
             items = await book.ReadFeedAsync(cursor, MostItems, ct);
+        }
+
+        async ValueTask<bool> IsAllowedAsync()
+        {
+            if (clock.GetElapsedTime(lastCheck) < AskAfterKeyEvery)
+                return true;
+
+            lastCheck = clock.GetTimestamp();
+            return await IsStillAllowedAsync(http, ct);
         }
     }
 

@@ -10,7 +10,8 @@ namespace Tandem.Hub.Api;
 /// <summary>API keys: making, listing and ending them.</summary>
 internal static class KeyEndpoints
 {
-    private static readonly string[] Roles = ["bot", "agent", "notifier", "campaign"];
+    /// <summary>From the one that is held back most to the one that nothing holds back.</summary>
+    private static readonly string[] Roles = ["campaign", "bot", "notifier", "agent"];
 
     /// <summary>Maps <c>/v1/keys</c>.</summary>
     public static void MapKeys(this IEndpointRouteBuilder v1)
@@ -39,8 +40,8 @@ internal static class KeyEndpoints
             return Problems.Invalid($"scopes: give some of {string.Join(", ", KeyRing.AllScopes)}.");
 
         var caller = http.Caller();
-        if (scopes.Except(caller.Scopes).Any() || !IsWithin(body.Numbers, caller.Numbers))
-            return Problems.Forbidden("A key cannot be allowed more than the key that makes it.");
+        if (Excess(caller, body.Role, body.Numbers, scopes) is { } excess)
+            return Problems.Forbidden($"{excess}: a key cannot be allowed more than the key that makes it.");
 
         var (key, text) = await keys.MakeAsync(
             body.Sender, body.Role, body.Numbers, [.. scopes.Distinct()], ct);
@@ -55,10 +56,23 @@ internal static class KeyEndpoints
             return Problems.NotFound("key");
         if (key.Role == Caller.OwnerRole)
             return Problems.Forbidden("The owner's key cannot be revoked here: nobody could get in any more.");
+        if (IsStronger(key.Role, http.Caller()))
+            return Problems.Forbidden("role: a key cannot end one of a role that is allowed more than its own.");
 
         await keys.RevokeAsync(key, ct);
         return TypedResults.NoContent();
     }
+
+    // Which member asks for more than the caller has; null if none does.
+    private static string? Excess(
+        Caller caller, string role, IReadOnlyList<string>? numbers, IReadOnlyList<string> scopes) =>
+        IsStronger(role, caller) ? "role"
+        : scopes.Except(caller.Scopes).Any() ? "scopes"
+        : IsWithin(numbers, caller.Numbers) ? null
+        : "numbers";
+
+    private static bool IsStronger(string role, Caller caller) =>
+        !caller.IsOwner && Roles.IndexOf(role) > Roles.IndexOf(caller.Role);
 
     private static bool MayManage(Caller caller, ApiKeyRegistration key) =>
         caller.IsOwner || (key.Role != Caller.OwnerRole && IsWithin(key.Numbers, caller.Numbers));

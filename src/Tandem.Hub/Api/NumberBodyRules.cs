@@ -5,6 +5,10 @@ namespace Tandem.Hub.Api;
 /// <summary>What a registration must say.</summary>
 internal static class NumberBodyRules
 {
+    /// <summary>Said of a Graph address that a number may not have, or may not have any more.</summary>
+    public const string GraphBaseUrlMistake =
+        "graph_base_url: is not one of those that the setting graph_base_urls allows.";
+
     private const int LongestHoldSeconds = 7 * 24 * 3600;
 
     /// <summary>What is wrong with it, without repeating secrets; null when nothing is.</summary>
@@ -27,7 +31,7 @@ internal static class NumberBodyRules
         if (body.EchoHoldSeconds is < 0 or > LongestHoldSeconds)
             return $"echo_hold_seconds: must be from 0 to {LongestHoldSeconds}.";
         if (body.GraphBaseUrl is { } url && !options.GraphBaseUrls.Contains(url.TrimEnd('/')))
-            return "graph_base_url: is not one of those that the setting graph_base_urls allows.";
+            return GraphBaseUrlMistake;
 
         return null;
     }

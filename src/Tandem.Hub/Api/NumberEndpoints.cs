@@ -75,12 +75,15 @@ internal static class NumberEndpoints
         if (NumberBodyRules.Mistake(body, options) is { } mistake)
             return Problems.Invalid(mistake);
 
-        var graphBaseUrl = body.GraphBaseUrl?.TrimEnd('/') ?? options.GraphBaseUrls[0];
+        // What is left out of a repeated registration stays: a new token must not switch the guard off.
+        var known = await registry.FindNumberAsync(body.PhoneNumberId!, ct);
+        var graphBaseUrl = body.GraphBaseUrl?.TrimEnd('/') ?? known?.GraphBaseUrl ?? options.GraphBaseUrls[0];
+        if (!options.GraphBaseUrls.Contains(graphBaseUrl))
+            return Problems.Invalid(NumberBodyRules.GraphBaseUrlMistake);
         if (body.Check && await RefusalOfGraphAsync(body, new GraphRoute(graphBaseUrl, body.AccessToken!), graph, ct)
             is { } refusal)
             return Problems.Of(422, "number_unknown_to_graph", "Graph does not know this number", refusal);
 
-        var known = await registry.FindNumberAsync(body.PhoneNumberId!, ct);
         var app = new AppRegistration(
             body.AppId ?? AppIdOf(body.AppSecret!), secrets.Protect(body.AppSecret!));
         var number = await registry.PutNumberAsync(
@@ -88,12 +91,12 @@ internal static class NumberEndpoints
             {
                 WabaId = body.WabaId!,
                 DisplayPhoneNumber = body.DisplayPhoneNumber!,
-                VerifiedName = body.VerifiedName,
+                VerifiedName = body.VerifiedName ?? known?.VerifiedName,
                 AppId = app.AppId,
                 ProtectedToken = secrets.Protect(body.AccessToken!),
                 GraphBaseUrl = graphBaseUrl,
-                IsGuarding = body.Mode is "guard",
-                EchoHoldSeconds = body.EchoHoldSeconds,
+                IsGuarding = body.Mode is null ? known is { IsGuarding: true } : body.Mode == "guard",
+                EchoHoldSeconds = body.EchoHoldSeconds ?? known?.EchoHoldSeconds,
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
                 RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
             },
@@ -103,7 +106,6 @@ internal static class NumberEndpoints
         host.Wake(Owner.Number(number.PhoneNumberId)); // webhooks may wait for it already
         host.Wake(Owner.Account(number.WabaId));
 
-        var origin = options.PublicUrl ?? http.Origin();
         return TypedResults.Created(
             $"/v1/numbers/{number.PhoneNumberId}",
             new NumberRegistered(
@@ -113,7 +115,7 @@ internal static class NumberEndpoints
                 number.VerifiedName,
                 number.IsGuarding ? "guard" : "observe",
                 number.GraphBaseUrl,
-                new WebhookAddress($"{origin}/webhooks/whatsapp", number.VerifyToken)));
+                new WebhookAddress($"{http.Origin()}/webhooks/whatsapp", number.VerifyToken)));
     }
 
     private static async Task<string?> RefusalOfGraphAsync(

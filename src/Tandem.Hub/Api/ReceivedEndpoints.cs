@@ -31,10 +31,10 @@ internal static class ReceivedEndpoints
         var numbers = await registry.NumbersAsync(ct);
         foreach (var candidate in Candidates(owner))
         {
-            if (!MaySee(caller, candidate, numbers))
+            if (!ReceivedReader.IsInScope(candidate, caller.Numbers, numbers))
                 continue;
 
-            var found = await reader.Received.PageAsync(candidate, page.ToAsk(), caller.MaySee, ct);
+            var found = await reader.Received.PageAsync(candidate, page.ToAsk(), caller.Numbers, ct);
             if (found.Data.Count > 0)
                 return TypedResults.Ok(http.Linked(found));
         }
@@ -48,15 +48,4 @@ internal static class ReceivedEndpoints
         "unreadable" => [Owner.Unreadable],
         _ => [Owner.Number(owner), Owner.Account(owner)],
     };
-
-    // What names no registered number may concern anybody: only a key for all numbers sees it.
-    private static bool MaySee(Caller caller, Owner owner, IReadOnlyList<NumberRegistration> numbers) =>
-        caller.Numbers is null || owner.Family switch
-        {
-            "number" => caller.MaySee(owner.Id),
-            "account" => numbers.Any(number => number.WabaId == owner.Id)
-                && numbers.Where(number => number.WabaId == owner.Id)
-                    .All(number => caller.MaySee(number.PhoneNumberId)),
-            _ => false,
-        };
 }

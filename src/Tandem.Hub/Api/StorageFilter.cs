@@ -38,7 +38,7 @@ internal sealed class StorageFilter(StorageWatch watch) : IEndpointFilter
             watch.Report(broken);
             return Problems.Unavailable;
         }
-        catch (CursorUnreadableException refusal)
+        catch (Exception refusal) when (refusal is CursorUnreadableException or PageUnusableException)
         {
             return Problems.Invalid(refusal.Message);
         }

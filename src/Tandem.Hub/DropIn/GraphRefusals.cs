@@ -5,6 +5,9 @@ namespace Tandem.Hub.DropIn;
 /// <summary>What the drop-in says no to, in Meta's words.</summary>
 internal static class GraphRefusals
 {
+    /// <summary>Characters of the longest <c>Idempotency-Key</c>.</summary>
+    public const int LongestKey = 255;
+
     /// <summary>No token at all.</summary>
     public static readonly GraphError NoToken =
         new(104, "An access token is required to request this resource.");
@@ -37,6 +40,12 @@ internal static class GraphRefusals
 
     /// <summary>The body is larger than a message can be.</summary>
     public static readonly GraphError TooLarge = GraphErrors.Of(100, "The body is too large for a message.");
+
+    /// <summary>An <c>Idempotency-Key</c> that would not do what it is sent for.</summary>
+    public static readonly GraphError KeyUnusable = GraphErrors.Of(
+        100,
+        $"Idempotency-Key: must be one header of 1 to {LongestKey} characters. Nothing was sent: shorten it, or leave "
+        + "it out.");
 
     /// <summary>Something in the hub failed; it is not known how far the call came.</summary>
     public static readonly GraphError Failed = GraphErrors.Of(131000, "Something in the hub failed.");

@@ -6,6 +6,7 @@ using Tandem.CloudApi.Graph;
 using Tandem.CloudApi.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Wire;
+using Tandem.Hub.Access;
 using Tandem.Hub.Api;
 
 namespace Tandem.Hub.DropIn;
@@ -53,6 +54,12 @@ internal static class MediaCalls
     /// <summary>The bytes, at the address that answers and forwarded webhooks name.</summary>
     public static async Task StreamAsync(HttpContext http)
     {
+        if (!http.Caller().Has(AccessSetup.Read))
+        {
+            await GraphReply.WriteAsync(http, GraphRefusals.NoScope(AccessSetup.Read));
+            return;
+        }
+
         var phoneNumberId = (string)http.GetRouteValue("phone_number_id")!;
         var mediaId = (string)http.GetRouteValue("media_id")!;
         try

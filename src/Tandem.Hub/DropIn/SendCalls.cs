@@ -20,7 +20,6 @@ internal static class SendCalls
 {
     private const int MostBytes = 1024 * 1024;
     private const int LongestWaitSeconds = 60;
-    private const int LongestKey = 255;
 
     /// <summary>Answers one call.</summary>
     public static async Task TakeAsync(HttpContext http, NumberRegistration number, string edge)
@@ -29,6 +28,12 @@ internal static class SendCalls
         if (await ReadAsync(http) is not { } json)
         {
             await GraphReply.WriteAsync(http, GraphRefusals.TooLarge, StatusCodes.Status413PayloadTooLarge);
+            return;
+        }
+
+        if (!TryReadKey(http, out var idempotencyKey))
+        {
+            await GraphReply.WriteAsync(http, GraphRefusals.KeyUnusable);
             return;
         }
 
@@ -45,7 +50,7 @@ internal static class SendCalls
             var answer = body!.IsReadReceipt
                 ? await services.GetRequiredService<ReadMarks>().SendAsync(key, number, body, http.RequestAborted)
                 : await services.GetRequiredService<Engine.Sending.DropIn>().SendAsync(
-                    key, number.PhoneNumberId, edge, body, WaitOf(http), IdempotencyKeyOf(http), http.RequestAborted);
+                    key, number.PhoneNumberId, edge, body, WaitOf(http), idempotencyKey, http.RequestAborted);
             await GraphReply.WriteAsync(http, answer);
         }
         catch (NotTakenException busy)
@@ -107,6 +112,11 @@ internal static class SendCalls
         return http.RequestServices.GetRequiredService<HubOptions>().DropInWait;
     }
 
-    private static string? IdempotencyKeyOf(HttpContext http) =>
-        http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= LongestKey } key] ? key : null;
+    // A key that is not taken as it is meant would let a repetition be sent twice.
+    private static bool TryReadKey(HttpContext http, out string? key)
+    {
+        var given = http.Request.Headers["Idempotency-Key"];
+        key = given is [{ Length: > 0 and <= GraphRefusals.LongestKey } one] ? one : null;
+        return key is not null || given.Count == 0;
+    }
 }

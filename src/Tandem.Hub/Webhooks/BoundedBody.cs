@@ -7,6 +7,9 @@ internal static class BoundedBody
 {
     private const int FirstBytes = 4096;
 
+    /// <summary>Most bytes that are set aside for an announcement: who only announces must not cost more.</summary>
+    private const int MostAheadOfBytes = 64 * 1024;
+
     /// <summary>The bytes; null if there are more than <paramref name="mostBytes"/>.</summary>
     /// <remarks>
     /// The array is the caller's to keep: what is journalled may be read after the request is gone, so it comes from
@@ -18,17 +21,19 @@ internal static class BoundedBody
         if (request.ContentLength > mostBytes)
             return null;
 
-        var buffer = GC.AllocateUninitializedArray<byte>((int?)request.ContentLength ?? FirstBytes);
+        var announced = request.ContentLength;
+        var buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(announced ?? FirstBytes, MostAheadOfBytes));
         var length = 0;
         while (true)
         {
             if (length == buffer.Length)
             {
-                if (length == request.ContentLength)
+                if (length == announced)
                     return buffer;
                 if (length > mostBytes)
                     return null;
-                Array.Resize(ref buffer, (int)Math.Min(mostBytes + 1L, Math.Max(FirstBytes, buffer.Length * 2L)));
+                Array.Resize(
+                    ref buffer, (int)Math.Min(announced ?? mostBytes + 1L, Math.Max(FirstBytes, buffer.Length * 2L)));
             }
 
             var read = await ReadSomeAsync(request, buffer.AsMemory(length), ct);

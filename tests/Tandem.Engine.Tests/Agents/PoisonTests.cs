@@ -38,7 +38,7 @@ public sealed class PoisonTests
         await hub.TellAsync(UnreadableEcho());
 
         var page = await hub.Reader.Received.PageAsync(
-            Owner.Number(TestHub.PhoneNumberId), new PageAsk(Limit: 10), _ => true, Ct);
+            Owner.Number(TestHub.PhoneNumberId), new PageAsk(Limit: 10), scope: null, Ct);
         var item = Assert.Single(Assert.Single(page.Data).Items);
         Assert.Equal(("set_aside", "the message has no id, or a shape nobody knows"), (item.Outcome, item.Reason));
         var ledger = await hub.Reader.Numbers.LedgerAsync(Owner.Number(TestHub.PhoneNumberId), Ct);

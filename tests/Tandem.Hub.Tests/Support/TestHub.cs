@@ -47,7 +47,10 @@ internal sealed class TestHub : IAsyncDisposable
     public HttpClient Anybody { get; }
 
     public static async Task<TestHub> StartAsync(
-        Func<HubOptions, HubOptions>? change = null, bool registers = true, Func<string, IStorage>? storage = null)
+        Func<HubOptions, HubOptions>? change = null,
+        bool registers = true,
+        Func<string, IStorage>? storage = null,
+        TimeProvider? clock = null)
     {
         var folder = new TestFolder();
         var graph = await FakeGraph.StartAsync();
@@ -60,7 +63,7 @@ internal sealed class TestHub : IAsyncDisposable
             AllowPrivateEndpoints = true,
         };
         var host = await HubHost.BuildAsync(
-            change?.Invoke(options) ?? options, TimeProvider.System, CancellationToken.None,
+            change?.Invoke(options) ?? options, clock ?? TimeProvider.System, CancellationToken.None,
             storage?.Invoke(folder.Path),
             logging => logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         await host.StartAsync(TestContext.Current.CancellationToken);
