@@ -109,7 +109,11 @@ public sealed class KeyTests
         var options = new Options.HubOptions { DataFolder = folder.Path, Port = 0 };
         string key;
         await using (var first = await HubHost.BuildAsync(options, TimeProvider.System, CancellationToken.None))
+        {
+            await first.StartAsync(TestContext.Current.CancellationToken);
             key = first.NewOwnerKey!;
+            await first.App.StopAsync();
+        }
 
         await using var second = await HubHost.BuildAsync(options, TimeProvider.System, CancellationToken.None);
         await second.StartAsync(TestContext.Current.CancellationToken);
