@@ -43,7 +43,7 @@ public sealed class BoundedBodyTests
         Assert.Equal(5_000, line.FirstRoom);
     }
 
-    /// <summary>Hands out 16 KiB at a time, and notes the room it was first offered, before anything had come.</summary>
+    /// <summary>Hands out 16 KiB at a time, and notes the room it was offered before anything had come.</summary>
     private sealed class Line(byte[] bytes) : MemoryStream(bytes)
     {
         public int FirstRoom { get; private set; }

@@ -23,7 +23,7 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
     public LifeReader Life => field ??= new LifeReader(book, journal, Timeline);
 
     /// <summary>Webhooks as they arrived.</summary>
-    public ReceivedReader Received => field ??= new ReceivedReader(book, journal);
+    public ReceivedReader Received => field ??= new ReceivedReader(book, journal, _directory);
 
     /// <summary>Sends.</summary>
     public SendReader Sends => field ??= new SendReader(book);

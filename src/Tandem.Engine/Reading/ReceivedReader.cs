@@ -7,7 +7,7 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Reading;
 
 /// <summary>Webhooks as they arrived, with what became of each item.</summary>
-public sealed class ReceivedReader(IBook book, IJournal journal)
+public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBook directory)
 {
     /// <summary>Most parts one webhook has for one owner: a delivery per lane.</summary>
     private const int MostLanes = 3;
@@ -21,7 +21,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal)
     public async Task<Page<ReceivedView>> PageAsync(
         Owner owner, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct)
     {
-        var registered = scope is null ? [] : await new RegistrationBook(book).NumbersAsync(ct);
+        var registered = scope is null ? [] : await directory.NumbersAsync(ct);
         var deliveries = await journal.PageDeliveriesAsync(
             owner, Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes, ct);
         var webhooks = deliveries.GroupBy(delivery => delivery.Webhook.Id).ToList();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tandem.CloudApi.Errors;
 using Tandem.Engine.Storing;
 using Tandem.Hub.DropIn;
 using Tandem.Hub.Hosting;
@@ -30,7 +29,7 @@ internal static partial class Failures
                 http.RequestServices.GetRequiredService<StorageWatch>().Report(broken);
                 return AnswerStorageAwayAsync(http, isGraph);
             case BadHttpRequestException bad when isGraph:
-                return GraphReply.WriteAsync(http, GraphErrors.Of(100, "The request could not be read."), bad.StatusCode);
+                return GraphReply.WriteAsync(http, GraphRefusals.Unreadable, bad.StatusCode);
             case BadHttpRequestException bad:
                 return (Problem(bad.StatusCode, MistakeIn(bad)) ?? Problems.Of(
                     bad.StatusCode, "invalid", "The request cannot be used", Unread)).ExecuteAsync(http);

@@ -41,6 +41,9 @@ internal static class GraphRefusals
     /// <summary>The body is larger than a message can be.</summary>
     public static readonly GraphError TooLarge = GraphErrors.Of(100, "The body is too large for a message.");
 
+    /// <summary>What came is broken, or more than the server takes; nothing was done.</summary>
+    public static readonly GraphError Unreadable = GraphErrors.Of(100, "The request could not be read.");
+
     /// <summary>An <c>Idempotency-Key</c> that would not do what it is sent for.</summary>
     public static readonly GraphError KeyUnusable = GraphErrors.Of(
         100,
