@@ -24,6 +24,12 @@ internal static class Failing
         {
             await Terminal.Error.WriteLineAsync(refused.Message);
         }
+        catch (JournalFullException away)
+        {
+            await Terminal.Error.WriteLineAsync(
+                $"storage: it gives no answer ({away.Message.TrimEnd('.')}); it must be there when the hub starts; "
+                + "see that it runs and has room, then start again.");
+        }
         catch (IOException taken)
             when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {

@@ -24,6 +24,10 @@ public sealed class MemoryStorage(MemoryDisk disk, TimeProvider clock) : IStorag
     /// <summary>While true, appends and commits keep nothing and throw <see cref="JournalFullException"/>.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Asked at every read; true refuses it with <see cref="JournalFullException"/>, as a server does that is
+    /// away for a moment.</summary>
+    public Func<bool>? RefusesRead { get; set; }
+
     /// <summary>The power was cut: this handle is dead.</summary>
     public bool IsPowerCut { get; private set; }
 
@@ -83,6 +87,8 @@ public sealed class MemoryStorage(MemoryDisk disk, TimeProvider clock) : IStorag
         {
             if (Broken.IsCompleted)
                 done.SetException(Broken.Result);
+            else if (RefusesRead?.Invoke() == true)
+                done.SetException(new JournalFullException("The storage is away."));
             else
                 done.SetResult(read());
         });

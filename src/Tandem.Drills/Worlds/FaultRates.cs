@@ -32,7 +32,7 @@ internal static class FaultRates
     // Per passage: storage steps are passed thousands of times in a storm, a second some hundred times.
     private static double MostOf(FaultSite site) => site switch
     {
-        FaultSite.PowerCutInRead => 0.001,
+        FaultSite.PowerCutInRead or FaultSite.ReadRefused => 0.001,
         FaultSite.PowerCutBeforeAppend or FaultSite.PowerCutAfterAppend => 0.02,
         FaultSite.PowerCutBeforeCommit or FaultSite.PowerCutAfterCommit => 0.01,
         FaultSite.PowerCutBeforeClaim or FaultSite.PowerCutAfterClaim => 0.1,

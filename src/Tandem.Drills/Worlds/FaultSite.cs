@@ -69,6 +69,9 @@ public enum FaultSite
     /// <summary>A second hub process starts while the first still runs.</summary>
     ProcessOverlap,
 
+    /// <summary>The storage gives no answer to a question, and is there for the next.</summary>
+    ReadRefused,
+
     /// <summary>The disk is full for a while.</summary>
     DiskFull,
 

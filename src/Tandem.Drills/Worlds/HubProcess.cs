@@ -28,6 +28,7 @@ internal sealed class HubProcess
         {
             CutsPowerAt = CutsPowerAt,
             Schedule = Schedule,
+            RefusesRead = () => world.Weather.Strikes(FaultSite.ReadRefused, name),
         };
         var storage = new WatchedStorage(Storage, world, this);
         var feed = new FeedSignal();
@@ -139,6 +140,10 @@ internal sealed class HubProcess
             IsServing = IsAlive;
             _world.Trace.Note("hub serves", Name);
             await _turns.BeginAsync();
+        }
+        catch (JournalFullException)
+        {
+            _world.Hub.Crash(this, "the storage gave no answer at the start");
         }
         catch (StorageBrokenException)
         {

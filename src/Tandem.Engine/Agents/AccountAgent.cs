@@ -102,7 +102,7 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
             return (Outcome.SetAside, "the item names neither a number nor an account");
         if (item.Item is null)
             return (Outcome.SetAside, "the webhook holds fewer items than were counted when it came");
-        return numbers.Any(number => number.AppId == item.Delivery.Webhook.AppId)
+        return numbers.Any(number => number.IsSignedBy(item.Delivery.Webhook.AppId))
             ? (Outcome.Applied, item.Item.Field)
             : (Outcome.SetAside, "signed with the secret of another app than the account's numbers");
     }

@@ -89,7 +89,7 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
     }
 
     /// <summary>When the next timer of the number is due, as the book says after the commit.</summary>
-    public async Task<DateTimeOffset?> NextTimerAsync(Owner owner, CancellationToken ct) =>
+    public static async Task<DateTimeOffset?> NextTimerAsync(AgentPorts ports, Owner owner, CancellationToken ct) =>
         await ports.Book.PageAsync(TimersOf(owner, limit: 1), ct) is [var row]
             ? DateTimeOffset.FromUnixTimeMilliseconds(row.Sort)
             : null;
@@ -121,7 +121,7 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
 
     private (Input? Input, string? Reason, PeerKeys? Peer) Translate(DeliveredItem item)
     {
-        if (item.Delivery.Webhook.AppId != number.AppId)
+        if (!number.IsSignedBy(item.Delivery.Webhook.AppId))
             return (null, "signed with the secret of another app than the number's", null);
         if (item.Item is null)
             return (null, "the webhook holds fewer items than were counted when it came", null);

@@ -65,13 +65,14 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             return new TurnResult(HasMore: false, WakeAt: null); // its webhooks wait until it is registered
         }
 
+        bool hasMore;
         List<Posted> posted = [];
         try
         {
             if (_lease is null)
                 await BeginAsync(number, ct);
             posted = _mailbox.Take(MostPosted);
-            return await TurnAsync(number, posted, ct);
+            hasMore = await TurnAsync(number, posted, ct);
         }
         catch (Exception failure)
         {
@@ -80,6 +81,26 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             _knowsTimers = false;
             Tell(posted, failure);
             throw;
+        }
+
+        return new TurnResult(hasMore, await NextTimerAsync(ct));
+    }
+
+    // After the commit: callers know by now, and a read that fails must not take back what they were told.
+    private async Task<DateTimeOffset?> NextTimerAsync(CancellationToken ct)
+    {
+        if (_knowsTimers)
+            return _nextTimer;
+
+        try
+        {
+            _nextTimer = await DecisionDesk.NextTimerAsync(ports, _owner, ct);
+            _knowsTimers = true;
+            return _nextTimer;
+        }
+        catch (JournalFullException)
+        {
+            return ports.Clock.GetUtcNow(); // due or not: the next turn looks again
         }
     }
 
@@ -125,7 +146,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _mailbox.Open();
     }
 
-    private async Task<TurnResult> TurnAsync(
+    private async Task<bool> TurnAsync(
         NumberRegistration number, IReadOnlyList<Posted> posted, CancellationToken ct)
     {
         var turn = new TurnRecord(_owner, new RowCodec(phoneNumberId, number.Short), _nextPosition, _ledger);
@@ -152,7 +173,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             await desk.ApplyAsync(bulk.Items, ct);
         }
 
-        var wakeAt = await CommitAsync(desk, ct);
+        await CommitAsync(desk, ct);
         if (isBehind)
             _mailbox.Return(posted);
         else
@@ -160,7 +181,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         foreach (var (one, decision) in decided)
             Complete(one, decision);
         _calls.UnionWith(desk.StartEffects(this));
-        return new TurnResult(isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty, wakeAt);
+        return isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty;
     }
 
     private void Complete(Posted one, Decision? decision)
@@ -177,7 +198,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             Learn(new Input.SendWithdrawn(decision.Subject!, "caller_gone")); // it hung up while this was decided
     }
 
-    private async Task<DateTimeOffset?> CommitAsync(DecisionDesk desk, CancellationToken ct)
+    private async Task CommitAsync(DecisionDesk desk, CancellationToken ct)
     {
         if (!desk.Turn.IsEmpty)
         {
@@ -189,14 +210,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _ledger = desk.Turn.Ledger;
         if (_rows.Count > MostRemembered)
             _rows = new Slice();
-        if (!_knowsTimers || desk.Turn.HasTimers)
-        {
-            _knowsTimers = false; // not while the read may fail
-            _nextTimer = await desk.NextTimerAsync(_owner, ct);
-            _knowsTimers = true;
-        }
-
-        return _nextTimer;
+        _knowsTimers &= !desk.Turn.HasTimers;
     }
 
     private async Task<Lot> ReadAsync(Lane lane, int most, CancellationToken ct)

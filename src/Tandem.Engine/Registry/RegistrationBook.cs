@@ -47,15 +47,16 @@ public sealed class RegistrationBook(IBook book)
     /// <param name="number">The number; its <c>Short</c> is ignored.</param>
     /// <param name="app">Its app.</param>
     /// <param name="ct">Cancels before anything is written.</param>
+    /// <param name="absorbedAppId">Another id of the same app, which is forgotten; its numbers follow.</param>
     public async Task<NumberRegistration> PutNumberAsync(
-        NumberRegistration number, AppRegistration app, CancellationToken ct)
+        NumberRegistration number, AppRegistration app, CancellationToken ct, string? absorbedAppId = null)
     {
         while (true)
         {
             var known = await FindNumberAsync(number.PhoneNumberId, ct);
             var all = await NumbersAsync(ct);
             var shortName = known?.Short ?? $"{all.Select(n => long.Parse(n.Short, null)).DefaultIfEmpty().Max() + 1}";
-            var named = number with { Short = shortName };
+            var named = SignedAlsoBy(number with { Short = shortName }, known?.FormerAppIds, known?.AppId);
             try
             {
                 // The counter row makes two concurrent registrations meet, so that no short name is given twice.
@@ -64,8 +65,8 @@ public sealed class RegistrationBook(IBook book)
                 await WriteAsync(
                     [
                         new(counter, null, 0, "{}"u8.ToArray(), version),
-                        Change(RowKinds.Number, named.PhoneNumberId, Listings.Numbers,
-                            long.Parse(shortName, null), named, RegistryJson.Default.NumberRegistration),
+                        NumberChange(named),
+                        .. Absorb(absorbedAppId, app.AppId, all.Where(n => n.PhoneNumberId != named.PhoneNumberId)),
                         Change(RowKinds.App, app.AppId, Listings.Apps, 0, app, RegistryJson.Default.AppRegistration),
                     ],
                     ct);
@@ -99,6 +100,32 @@ public sealed class RegistrationBook(IBook book)
     /// <summary>Forgets an endpoint.</summary>
     public Task DeleteEndpointAsync(string endpointId, CancellationToken ct) =>
         WriteAsync([new(new RowKey(RowKinds.Endpoint, endpointId), null, 0, Body: null)], ct);
+
+    // Those who went by the absorbed id go by the new one, and what the old one signed still counts for them.
+    private static IEnumerable<RowChange> Absorb(
+        string? absorbed, string appId, IEnumerable<NumberRegistration> others) =>
+        absorbed is null
+            ? []
+            :
+            [
+                .. others.Where(other => other.AppId == absorbed).Select(other =>
+                    NumberChange(SignedAlsoBy(other with { AppId = appId }, other.FormerAppIds, absorbed))),
+                new RowChange(new RowKey(RowKinds.App, absorbed), null, 0, Body: null),
+            ];
+
+    private static NumberRegistration SignedAlsoBy(
+        NumberRegistration number, IReadOnlyList<string>? former, string? last) =>
+        number with
+        {
+            FormerAppIds =
+            [
+                .. (former ?? []).Append(last).OfType<string>().Where(id => id != number.AppId).Distinct(),
+            ],
+        };
+
+    private static RowChange NumberChange(NumberRegistration number) =>
+        Change(RowKinds.Number, number.PhoneNumberId, Listings.Numbers, long.Parse(number.Short, null), number,
+            RegistryJson.Default.NumberRegistration);
 
     private static RowChange Change<T>(
         string kind, string key, string parent, long sort, T value, JsonTypeInfo<T> type) =>

@@ -17,6 +17,9 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>The app whose secret signs this number's webhooks.</summary>
     public required string AppId { get; init; }
 
+    /// <summary>Ids under which its app was known before: what they signed and is not applied yet counts.</summary>
+    public IReadOnlyList<string> FormerAppIds { get; init; } = [];
+
     /// <summary>The Graph token, protected (<see cref="ISecrets"/>).</summary>
     public required string ProtectedToken { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
 
     /// <summary>When it was registered, UTC.</summary>
     public DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>Whether a webhook that this app signed may speak of this number.</summary>
+    public bool IsSignedBy(string appId) => appId == AppId || FormerAppIds.Contains(appId);
 }
 
 /// <summary>An app of Meta's: whose secret signs webhooks.</summary>

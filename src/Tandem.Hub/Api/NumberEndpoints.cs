@@ -84,15 +84,17 @@ internal static class NumberEndpoints
             is { } refusal)
             return Problems.Of(422, "number_unknown_to_graph", "Graph does not know this number", refusal);
 
-        var app = new AppRegistration(
-            body.AppId ?? AppIdOf(body.AppSecret!), secrets.Protect(body.AppSecret!));
+        var (signer, conflict) = AppOfNumber.Of(body, known, await registry.AppsAsync(ct), secrets);
+        if (signer is null)
+            return Problems.Invalid(conflict!);
+
         var number = await registry.PutNumberAsync(
             new NumberRegistration(body.PhoneNumberId!, Short: "")
             {
                 WabaId = body.WabaId!,
                 DisplayPhoneNumber = body.DisplayPhoneNumber!,
                 VerifiedName = body.VerifiedName ?? known?.VerifiedName,
-                AppId = app.AppId,
+                AppId = signer.App.AppId,
                 ProtectedToken = secrets.Protect(body.AccessToken!),
                 GraphBaseUrl = graphBaseUrl,
                 IsGuarding = body.Mode is null ? known is { IsGuarding: true } : body.Mode == "guard",
@@ -100,8 +102,9 @@ internal static class NumberEndpoints
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
                 RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
             },
-            app,
-            ct);
+            signer.App,
+            ct,
+            signer.Absorbed);
         await intake.ReloadAppsAsync(ct);
         host.Wake(Owner.Number(number.PhoneNumberId)); // webhooks may wait for it already
         host.Wake(Owner.Account(number.WabaId));
@@ -134,7 +137,4 @@ internal static class NumberEndpoints
             return "Graph gave no answer; try again, or register without check.";
         }
     }
-
-    // Two numbers registered without an app id but with the same secret share one app.
-    private static string AppIdOf(string secret) => "secret_" + KeyText.Hash(secret)![..16];
 }

@@ -137,13 +137,11 @@ internal sealed partial class AgentHost(
     private async Task SweepAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(SweepEvery, clock);
-        foreach (var owner in await maker.OwnersAsync(ct))
-            Wake(owner); // their timers may have come due while nobody ran
-
+        var haveAllBegun = false; // the timers of each may have come due while nobody ran
         for (var sweep = 0; ; sweep++)
         {
             if (sweep % SweepsPerLook == 0)
-                await LookForBusyOwnersAsync(ct);
+                haveAllBegun |= await LookForOwnersAsync(areAll: !haveAllBegun, ct);
 
             var now = clock.GetUtcNow();
             foreach (var seat in _seats.Values)
@@ -157,12 +155,19 @@ internal sealed partial class AgentHost(
         }
     }
 
-    private async Task LookForBusyOwnersAsync(CancellationToken ct)
+    private async Task<bool> LookForOwnersAsync(bool areAll, CancellationToken ct)
     {
         try
         {
+            if (areAll)
+            {
+                foreach (var owner in await maker.OwnersAsync(ct))
+                    Wake(owner);
+            }
+
             foreach (var owner in await storage.Journal.ReadBusyOwnersAsync(ct))
                 Wake(owner);
+            return true;
         }
         catch (JournalFullException)
         {
@@ -172,6 +177,8 @@ internal sealed partial class AgentHost(
         {
             watch.Report(broken);
         }
+
+        return false;
     }
 
     [LoggerMessage(401, LogLevel.Warning, "The lease of a {Family} is over; stepping down.")]
