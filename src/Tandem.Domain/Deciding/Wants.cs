@@ -40,7 +40,7 @@ internal sealed class Wants(Slice slice)
             case Input.SendAsked asked:
                 People(asked.Draft.To);
                 if (asked.Draft.IdempotencyKey is { } key)
-                    Idempotency(RowRef.Idempotency($"{asked.Draft.Sender}/{key}"));
+                    Idempotency(RowRef.Idempotency(key));
                 break;
             case Input.TurnCame came:
                 ConversationWithQueue(came.ConversationId);

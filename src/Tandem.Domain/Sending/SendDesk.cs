@@ -12,7 +12,7 @@ internal static class SendDesk
 {
     public static void Ask(Draft draft, SendDraft asked)
     {
-        var key = asked.IdempotencyKey is { } own ? $"{asked.Sender}/{own}" : null;
+        var key = asked.IdempotencyKey;
         if (key is not null && StandingFor(draft, key) is { } first)
         {
             draft.Outcome = Outcome.Duplicate;
@@ -93,10 +93,11 @@ internal static class SendDesk
                 || draft.Number.Waiting.Contains(conversation.Id));
     }
 
-    // Of a send that we refused or took back nothing went out: its key is free, and asking again is a new request.
+    // Of a send that was refused, by us or by Graph, or taken back, nothing went out: its key is free, and asking again
+    // is a new request.
     private static Send? StandingFor(Draft draft, string key) =>
         draft.Find<IdempotencyLink>(RowRef.Idempotency(key)) is { } link
-        && draft.FindSend(link.SendId) is { State: not (SendState.Refused or SendState.Withdrawn) } first
+        && draft.FindSend(link.SendId) is { State: not (SendState.Refused or SendState.Withdrawn or SendState.Rejected) } first
             ? first
             : null;
 

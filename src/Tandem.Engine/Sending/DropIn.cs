@@ -55,7 +55,9 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         {
             send = await door.AskAsync(phoneNumberId, draft, callerGone);
             if (send.State == SendState.Queued)
-                send = await AwaitReleaseAsync(phoneNumberId, send, until, callerGone);
+                send = await AwaitReleaseAsync(phoneNumberId, send, until, send.Waiter == draft.Waiter, callerGone);
+            if (send.State == SendState.Queued)
+                return NobodyKnows(send.Id);
             if (send.State == SendState.Released)
                 send = await door.AwaitChangeAsync(phoneNumberId, send, clock.GetUtcNow() + AnswerWait, callerGone);
             return AnswerOf(send, body);
@@ -79,10 +81,15 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         body.Type,
         Encoding.UTF8.GetString(body.Json.Span),
         body.BizOpaqueCallbackData,
-        idempotencyKey,
+        ScopedKey(key, idempotencyKey),
         Waiter: null,
         ExpiresAt: null,
         body.ContextMessageId);
+
+    /// <summary>A caller's idempotency key as the mind knows it: what one of our keys chose says nothing to
+    /// another.</summary>
+    public static string? ScopedKey(ApiKeyRegistration key, string? idempotencyKey) =>
+        idempotencyKey is null ? null : $"{key.Id}/{idempotencyKey}";
 
     /// <summary>The lane a key's role gives its sends.</summary>
     public static SendLane LaneOf(string role) => role switch
@@ -104,7 +111,7 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
     }
 
     private async Task<Send> AwaitReleaseAsync(
-        string phoneNumberId, Send send, DateTimeOffset until, CancellationToken callerGone)
+        string phoneNumberId, Send send, DateTimeOffset until, bool isOwn, CancellationToken callerGone)
     {
         string code;
         try
@@ -117,7 +124,8 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
             code = "caller_gone";
         }
 
-        return send.State == SendState.Queued
+        // Who repeats a request with its idempotency key waits for another's send, and may not take that back.
+        return send.State == SendState.Queued && isOwn
             ? await door.WithdrawAsync(phoneNumberId, send.Id, code, CancellationToken.None)
             : send;
     }

@@ -57,7 +57,7 @@ internal static class MessageSendEndpoints
 
         var key = http.Features.GetRequiredFeature<ApiKeyRegistration>();
         var draft = Engine.Sending.DropIn.DraftOf(key, "messages", body, idempotencyKey: null);
-        if (Mistake(asked.Tandem, ref draft, clock.GetUtcNow()) is { } mistake)
+        if (Mistake(asked.Tandem, key, ref draft, clock.GetUtcNow()) is { } mistake)
             return Problems.Invalid(mistake);
 
         var send = await door.AskAsync(phone_number_id, draft, ct);
@@ -94,14 +94,15 @@ internal static class MessageSendEndpoints
                         ? new HeldView(hold.By, hold.Until, hold.MessageId)
                         : null));
 
-    private static string? Mistake(JsonObject? tandem, ref Domain.Deciding.SendDraft draft, DateTimeOffset now)
+    private static string? Mistake(
+        JsonObject? tandem, ApiKeyRegistration caller, ref Domain.Deciding.SendDraft draft, DateTimeOffset now)
     {
         foreach (var (name, value) in tandem ?? [])
         {
             switch (name)
             {
-                case "idempotency_key" when Text(value) is { Length: > 0 and <= LongestKey } key:
-                    draft = draft with { IdempotencyKey = key };
+                case "idempotency_key" when Text(value) is { Length: > 0 and <= LongestKey } own:
+                    draft = draft with { IdempotencyKey = Engine.Sending.DropIn.ScopedKey(caller, own) };
                     break;
                 case "expires_at" when DateTimeOffset.TryParse(Text(value), out var expires) && expires > now:
                     draft = draft with { ExpiresAt = expires.ToUniversalTime() };

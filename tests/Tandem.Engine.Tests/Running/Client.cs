@@ -12,11 +12,11 @@ using Tandem.Engine.Registry;
 namespace Tandem.Engine.Tests.Running;
 
 /// <summary>Somebody with a key who sends through a hub.</summary>
-internal sealed record Client(TestHub Hub, string Role, string Sender)
+internal sealed record Client(TestHub Hub, string Role, string Sender, string? Id = null)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ApiKeyRegistration Key { get; } = new($"key-of-{Sender}", $"hash-of-{Sender}")
+    public ApiKeyRegistration Key { get; } = new(Id ?? $"key-of-{Sender}", $"hash-of-{Sender}")
     {
         Sender = Sender,
         Role = Role,
