@@ -86,9 +86,13 @@ public sealed class HubHost : IAsyncDisposable
     }
 
     /// <summary>A link into the console that works once, for ten minutes; only while the hub runs.</summary>
-    public string NewConsoleLink() =>
-        $"{Url}{SignInEndpoints.Path}?code={App.Services.GetRequiredService<SignInLinks>().New(
-            _ownerKeyId ?? throw new InvalidOperationException("The hub was not started."))}";
+    public string NewConsoleLink()
+    {
+        var origin = App.Services.GetRequiredService<HubOptions>().PublicUrl ?? Url;
+        var code = App.Services.GetRequiredService<SignInLinks>().New(
+            _ownerKeyId ?? throw new InvalidOperationException("The hub was not started."));
+        return $"{origin}{SignInEndpoints.Path}?code={code}";
+    }
 
     /// <summary>Makes one more key of the owner's, for who has lost the first one.</summary>
     /// <returns>The key's text: shown once, stored nowhere.</returns>

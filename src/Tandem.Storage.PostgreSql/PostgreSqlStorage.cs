@@ -49,7 +49,9 @@ public sealed class PostgreSqlStorage(string connectionString, TimeProvider cloc
         }
         catch (Exception failure) when (failure is NpgsqlException or ArgumentException or TimeoutException)
         {
-            throw new StorageRefusedException($"postgres = '(hidden)': must lead to a PostgreSQL that takes this user: {failure.Message.TrimEnd('.')}; "
+            throw new StorageRefusedException(
+                "postgres = '(hidden)': must lead to a PostgreSQL that takes this user: "
+                + $"{failure.Message.TrimEnd('.')}; "
                 + "start it or correct the connection string.", failure);
         }
 

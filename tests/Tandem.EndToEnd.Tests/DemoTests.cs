@@ -30,14 +30,16 @@ public sealed class DemoTests
         "--pace", "fast")]
     [InlineData("--hub = 'here': must be an http or https address; write it like http://127.0.0.1:5080.",
         "audit", "--emulator", "http://127.0.0.1:1", "--hub", "here", "--api-key", "k")]
-    [InlineData("--pace = 'fast': must be a number from 0.1 to 100; change it or leave it out.", "up", "--pace", "fast")]
+    [InlineData("--pace = 'fast': must be a number from 0.1 to 100; change it or leave it out.", "up", "--pace",
+        "fast")]
     [InlineData("--seeds = 'abc': must be a whole number; change it or leave it out.", "drill", "explore", "--seeds",
         "abc")]
     [InlineData("Unrecognized command or argument '--nonsense'; see 'tandem up --help'.", "up", "--nonsense")]
     [InlineData("data = '/proc/none': must be a folder that this user may make and write to; name another path.", "up",
         "--data", "/proc/none", "--port", "0")]
-    [InlineData("listen = '203.0.113.7': must be an address of this machine; use 127.0.0.1, or 0.0.0.0 for all of them.",
-        "up", "--port", "0", "--data", "/tmp/tandem-never-made", "--set", "listen=203.0.113.7")]
+    [InlineData(
+        "listen = '203.0.113.7': must be an address of this machine; use 127.0.0.1, or 0.0.0.0 for all of them.", "up",
+        "--port", "0", "--data", "/tmp/tandem-never-made", "--set", "listen=203.0.113.7")]
     [InlineData("graph_base_urls = ',': must name at least one address; leave it out for Meta's.", "up", "--set",
         "graph_base_urls=,")]
     [InlineData("--callback = 'hook': must be an http or https address; write it like http://127.0.0.1:5080/hook.",

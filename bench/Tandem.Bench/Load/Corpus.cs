@@ -35,10 +35,16 @@ internal sealed class Corpus
         var n = Interlocked.Increment(ref _next);
         var number = PhoneNumberIds[(int)(n % Numbers)];
         var customer = 16505550000L + n % Customers;
-        var body = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+        var text = string.Create(CultureInfo.InvariantCulture,
             $$$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"{{{Waba}}}","changes":[{"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{number}}}"},"contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"{{{customer}}}"}],"messages":[{"from":"{{{customer}}}","id":"wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQUJFTkNI{{{n:D12}}}","timestamp":"{{{1_750_000_000 + n / 100}}}","text":{"body":"{{{Filling}}}"},"type":"text"}]},"field":"messages"}]}]}
-            """));
+            {"object":"whatsapp_business_account","entry":[{"id":"{{{Waba}}}","changes":[{"field":"messages","value":{
+            "messaging_product":"whatsapp",
+            "metadata":{"display_phone_number":"15550783881","phone_number_id":"{{{number}}}"},
+            "contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"{{{customer}}}"}],
+            "messages":[{"from":"{{{customer}}}","id":"wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQUJFTkNI{{{n:D12}}}",
+            "timestamp":"{{{1_750_000_000 + n / 100}}}","text":{"body":"{{{Filling}}}"},"type":"text"}]}}]}]}
+            """);
+        var body = Encoding.UTF8.GetBytes(text.Replace("\n", "", StringComparison.Ordinal));
         return new SignedWebhook(body, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Key, body)));
     }
 

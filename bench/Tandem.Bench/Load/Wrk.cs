@@ -7,7 +7,7 @@ namespace Tandem.Bench.Load;
 /// <summary>Saturates a server with wrk: a closed loop, one thread, keep-alive.</summary>
 internal static class Wrk
 {
-    // Each webhook goes out once, so that nothing is a duplicate; who is faster than the corpus is long starts it again.
+    // Each webhook goes out once, so that nothing is a duplicate; only the ceiling is fast enough to see one again.
     private const string Script =
         """
         local requests, at = {}, 0

@@ -26,8 +26,8 @@ internal sealed class Markdown
         var processor = File.ReadLines("/proc/cpuinfo")
             .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ").Last();
         Line(string.Create(CultureInfo.InvariantCulture,
-            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores of {processor}, "
-            + $".NET {Environment.Version}; the load runs on the same machine."));
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores of "
+            + $"{processor}, .NET {Environment.Version}; the load runs on the same machine."));
         if (calibrated is not null)
             Line($"An integer loop on two threads: {calibrated}.");
         return Line();

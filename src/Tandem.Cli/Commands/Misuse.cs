@@ -27,5 +27,7 @@ internal static class Misuse
     };
 
     private static string Help(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "tandem --help" : $"tandem {parsed.CommandResult.Command.Name} --help";
+        parsed.CommandResult.Command is not RootCommand and var command
+            ? $"tandem {command.Name} --help"
+            : "tandem --help";
 }

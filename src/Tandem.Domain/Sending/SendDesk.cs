@@ -97,7 +97,8 @@ internal static class SendDesk
     // is a new request.
     private static Send? StandingFor(Draft draft, string key) =>
         draft.Find<IdempotencyLink>(RowRef.Idempotency(key)) is { } link
-        && draft.FindSend(link.SendId) is { State: not (SendState.Refused or SendState.Withdrawn or SendState.Rejected) } first
+        && draft.FindSend(link.SendId) is { } first
+        && first.State is not (SendState.Refused or SendState.Withdrawn or SendState.Rejected)
             ? first
             : null;
 

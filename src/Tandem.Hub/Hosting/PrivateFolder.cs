@@ -2,7 +2,7 @@ using Tandem.Hub.Options;
 
 namespace Tandem.Hub.Hosting;
 
-/// <summary>A folder that only this user may look into: what is in it is people's messages, or the keys to them.</summary>
+/// <summary>A folder that only this user may look into: people's messages are in it, or the keys to them.</summary>
 internal static class PrivateFolder
 {
     private const UnixFileMode OwnerOnly =

@@ -49,7 +49,8 @@ public sealed class BrokenDiskTests(ITestOutputHelper output)
             await WebhookLoad.RegisterAsync(hub.Hub, apiKey);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             var posting = load.PostAsync(hub.Hub, PerSecond, stop.Token);
-            await Until.FoundAsync(() => Task.FromResult(load.Refused.Count > 0 ? "some" : null), Patience, "a refusal");
+            await Until.FoundAsync(
+                () => Task.FromResult(load.Refused.Count > 0 ? "some" : null), Patience, "a refusal");
             var before = load.Acknowledged.Count;
             await Until.FoundAsync(
                 () => Task.FromResult(load.Acknowledged.Count > before + 20 ? "room" : null), Patience, "room again");

@@ -79,9 +79,9 @@ internal sealed class TandemProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         // Under a starter the program is its child, and the signal is for the program.
-        var children = File.ReadAllText(FormattableString.Invariant($"/proc/{_process.Id}/task/{_process.Id}/children"));
-        var program = children.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
-            ?? _process.Id.ToString(CultureInfo.InvariantCulture);
+        var own = _process.Id.ToString(CultureInfo.InvariantCulture);
+        var children = File.ReadAllText($"/proc/{own}/task/{own}/children");
+        var program = children.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? own;
         using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {program}"]);
         await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
         return await ExitAsync(StartTime);
