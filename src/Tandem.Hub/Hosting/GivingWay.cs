@@ -12,8 +12,8 @@ namespace Tandem.Hub.Hosting;
 /// </remarks>
 internal sealed class GivingWay(IntakeGauge gauge, TimeProvider clock)
 {
-    /// <summary>So many waiting at once are a flood.</summary>
-    private const int Flood = 24;
+    /// <summary>So many waiting on average are a flood.</summary>
+    private const int Flood = 16;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class GivingWay(IntakeGauge gauge, TimeProvider clock)
     /// <summary>Ends when the flood has passed, or after a second.</summary>
     public async ValueTask WaitAsync(CancellationToken ct)
     {
-        for (var waited = TimeSpan.Zero; gauge.Waiting >= Flood && waited < Longest; waited += Look)
+        for (var waited = TimeSpan.Zero; gauge.Average >= Flood && waited < Longest; waited += Look)
             await Task.Delay(Look, clock, ct);
     }
 }
