@@ -35,7 +35,7 @@ public sealed class GivingWayTests
     public async Task A_turn_goes_on_once_the_flood_has_passed()
     {
         Enter(64);
-        _time.Waiting = () => Leave(10);
+        _time.Waiting = () => Leave(16);
 
         await new GivingWay(_gauge, _time).WaitAsync(Ct);
 
