@@ -96,8 +96,10 @@ public sealed class KeyTests
     {
         await using var hub = await TestHub.StartAsync(options => options with { PublicUrl = publicUrl });
 
-        var signedIn = await hub.Anybody.GetAsync(hub.Host.NewConsoleLink());
+        var link = new Uri(hub.Host.NewConsoleLink());
+        var signedIn = await hub.Anybody.GetAsync(link.PathAndQuery);
 
+        Assert.Equal(publicUrl ?? hub.Host.Url, link.GetLeftPart(UriPartial.Authority));
         var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
         Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
     }

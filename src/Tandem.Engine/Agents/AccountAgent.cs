@@ -68,11 +68,9 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
             hasMore |= deliveries.Count == MostDeliveries || items.Count == MostItems;
             foreach (var item in items)
             {
-                var (outcome, reason) = Judge(item, numbers);
+                var (outcome, reason) = Guarded(item, numbers, _nextPosition + inputs.Count, rows, feed);
                 ledger = ledger.After(outcome, settled: 0);
                 done[item.Delivery.Id] = new DoneMark(item.Delivery.Id, item.Ordinal + 1, item.IsLast);
-                if (outcome == Outcome.Applied)
-                    PassOn(item, numbers, _nextPosition + inputs.Count, rows, feed);
                 inputs.Add(new RecordedInput(
                     owner, _nextPosition + inputs.Count, ports.Clock.GetUtcNow(), "noted", item.Delivery.Id,
                     item.Item?.Index ?? item.Ordinal, Body: null, InputRecords.NameOf(outcome), reason, Subject: null));
@@ -91,6 +89,30 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
         }
 
         return new TurnResult(hasMore, WakeAt: null);
+    }
+
+    // One item that cannot be read must not stop those behind it: it is set aside with the reason (decision 0008).
+    private (Outcome Outcome, string? Reason) Guarded(
+        DeliveredItem item,
+        IReadOnlyList<NumberRegistration> numbers,
+        long position,
+        List<RowChange> rows,
+        List<FeedEntry> feed)
+    {
+        var (rowsBefore, feedBefore) = (rows.Count, feed.Count);
+        try
+        {
+            var judged = Judge(item, numbers);
+            if (judged.Outcome == Outcome.Applied)
+                PassOn(item, numbers, position, rows, feed);
+            return judged;
+        }
+        catch (Exception broken) // Ours to mend; its text may hold content and is left out.
+        {
+            rows.RemoveRange(rowsBefore, rows.Count - rowsBefore);
+            feed.RemoveRange(feedBefore, feed.Count - feedBefore);
+            return (Outcome.SetAside, $"could not be read: {broken.GetType().Name}");
+        }
     }
 
     private (Outcome Outcome, string? Reason) Judge(
@@ -125,9 +147,10 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
                 rows.Add(InboxRows.Write(account, position, number.PhoneNumberId, heard));
         }
 
-        var body = new FeedBody { Webhook = ForwardedItems.OfAccount(item) };
+        var all = numbers.Select(number => number.PhoneNumberId).ToList();
+        var body = new FeedBody { Webhook = ForwardedItems.OfAccount(item) with { Numbers = all } };
         feed.Add(new FeedEntry(
-            "account", numbers[0].PhoneNumberId, Conversation: null,
+            FeedBody.OfAccount, numbers[0].PhoneNumberId, Conversation: null,
             JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
     }
 

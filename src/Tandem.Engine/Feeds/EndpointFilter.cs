@@ -12,15 +12,20 @@ internal sealed class EndpointFilter(EndpointRegistration endpoint, ApiKeyRegist
     /// <summary>The item to forward, or null when this endpoint does not get it.</summary>
     public ForwardedItem? Wants(FeedEntry entry)
     {
-        if (!key.MaySee(entry.Number) || endpoint.Numbers?.Contains(entry.Number) == false)
+        var isOfAccount = entry.Kind == FeedBody.OfAccount;
+        if (!isOfAccount && !Sees(entry.Number))
             return null;
 
         var item = JsonSerializer.Deserialize(entry.Body.Span, AgentJson.Default.FeedBody)?.Webhook;
         if (item is null || item.SentBy == key.Sender)
             return null; // what a sender says itself it does not need to be told
+        if (isOfAccount && !(item.Numbers ?? [entry.Number]).Any(Sees))
+            return null;
 
         // History wakes bots to answer chats of months ago: only who asks for it gets it.
         var wants = endpoint.Fields?.Contains(item.Field) ?? item.Field != WebhookFields.History;
         return wants ? item : null;
     }
+
+    private bool Sees(string number) => key.MaySee(number) && endpoint.Numbers?.Contains(number) != false;
 }

@@ -7,6 +7,9 @@ namespace Tandem.Engine.Feeds;
 /// </summary>
 public sealed record FeedBody
 {
+    /// <summary>The kind of an entry that concerns a whole account.</summary>
+    public const string OfAccount = "account";
+
     /// <summary>Messages that are new on a timeline or changed.</summary>
     public IReadOnlyList<ToldMessage>? Messages { get; init; }
 
@@ -57,6 +60,9 @@ public sealed record ForwardedItem
 
     /// <summary><c>metadata.display_phone_number</c>.</summary>
     public string? DisplayPhoneNumber { get; init; }
+
+    /// <summary>Whom it concerns beside the entry's own number: all numbers of an account.</summary>
+    public IReadOnlyList<string>? Numbers { get; init; }
 
     /// <summary>The outbox item a status is about: the caller's own callback data is put back from it.</summary>
     public string? SendId { get; init; }

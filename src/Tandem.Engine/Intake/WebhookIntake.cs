@@ -70,7 +70,7 @@ public sealed class WebhookIntake(
         if (SignedBy(body.Span, signature) is not { } appId)
             return IntakeOutcome.BadSignature;
 
-        var parts = Addressing.Deliveries(WebhookScan.Read(body.Span));
+        var parts = PartsOf(body.Span);
         _gauge.Enter();
         try
         {
@@ -88,6 +88,19 @@ public sealed class WebhookIntake(
         foreach (var part in parts)
             wake(part.Owner);
         return IntakeOutcome.Stored;
+    }
+
+    // The signature says that Meta wrote it: whatever we make of it, it is kept.
+    private static IReadOnlyList<DeliveryPart> PartsOf(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return Addressing.Deliveries(WebhookScan.Read(body));
+        }
+        catch (Exception)
+        {
+            return [new DeliveryPart(Owner.Unreadable, Lane.Live, Items: 1)];
+        }
     }
 
     // Every secret is tried, also after one fits: how long it takes says nothing about which.

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Tests.Driving;
 using Tandem.Domain.Timeline;
@@ -8,6 +9,8 @@ namespace Tandem.Domain.Tests.Sending;
 /// <summary>P5: what may have left is never sent again, and the first good evidence says what became of it.</summary>
 public sealed class SettlingTests
 {
+    private static readonly PeerKeys Ben = new("16505559999", null, null);
+
     private readonly Desk _desk = new();
     private readonly string _id;
 
@@ -154,11 +157,12 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public void A_key_is_the_senders_own()
+    public void A_key_that_Meta_refused_a_message_under_is_free_again()
     {
-        _desk.Feed(Say.Ask(SendLane.Bot, key: "order-7"));
+        var first = _desk.Feed(Say.Ask(peer: Ben, key: "order-7")).Subject!;
+        _desk.Feed(Say.Rejected(first));
 
-        Assert.Equal(Outcome.Applied, _desk.Feed(Say.Ask(SendLane.Notification, key: "order-7")).Outcome);
+        Assert.Equal(Outcome.Applied, _desk.Feed(Say.Ask(peer: Ben, key: "order-7")).Outcome);
     }
 
     [Fact]
