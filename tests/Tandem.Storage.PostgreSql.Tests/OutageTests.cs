@@ -90,8 +90,8 @@ public sealed class OutageTests(ScratchDatabase database) : IClassFixture<Scratc
             return await Record.ExceptionAsync(() => book.CommitAsync(commit, Ct));
         }));
 
+        Assert.DoesNotContain(outcomes, outcome => outcome is not (null or VersionConflictException));
         Assert.Equal(20, outcomes.Count(outcome => outcome is null));
-        Assert.Equal(20, outcomes.Count(outcome => outcome is VersionConflictException));
     }
 
     [Fact]

@@ -11,13 +11,15 @@ internal sealed class BookWriting(WriterConnection writer, CommitOutcomes outcom
     /// <summary>For the writer's connection: lookups go by key, whatever an empty table's plan would say.</summary>
     public const string Settings = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
+    private const int MostAttempts = 5;
+
     public async Task WriteAsync(List<PendingCommit> items)
     {
         try
         {
             await WriteTogetherAsync(items);
         }
-        catch (PostgresException failure) when (items.Count > 1 && ConcernsFew(failure))
+        catch (PostgresException failure) when (ConcernsFew(failure))
         {
             foreach (var item in items)
                 await WriteAloneAsync(item);
@@ -25,17 +27,29 @@ internal sealed class BookWriting(WriterConnection writer, CommitOutcomes outcom
     }
 
     private static bool ConcernsFew(PostgresException failure) =>
-        StorageHealth.IsOfTheContent(failure) || failure.SqlState == PostgresErrorCodes.DeadlockDetected;
+        StorageHealth.IsOfTheContent(failure) || IsDeadlock(failure);
+
+    private static bool IsDeadlock(PostgresException failure) =>
+        failure.SqlState == PostgresErrorCodes.DeadlockDetected;
 
     private async Task WriteAloneAsync(PendingCommit item)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await WriteTogetherAsync([item]);
-        }
-        catch (PostgresException failure) when (StorageHealth.IsOfTheContent(failure))
-        {
-            item.Fail(RefusalOf(item.Commit, failure));
+            try
+            {
+                await WriteTogetherAsync([item]);
+                return;
+            }
+            catch (PostgresException failure) when (StorageHealth.IsOfTheContent(failure))
+            {
+                item.Fail(RefusalOf(item.Commit, failure));
+                return;
+            }
+            catch (PostgresException failure) when (IsDeadlock(failure) && attempt < MostAttempts)
+            {
+                // The other process has gone on by now: one of two is always let through.
+            }
         }
     }
 
