@@ -108,11 +108,12 @@ public sealed class LookTests(Shop shop)
     public async Task The_emulators_phone_fits_can_be_read_and_answers(string form)
     {
         var customer = $"49152001{form}";
-        await shop.People.NameAsync(customer, $"The Honourable {Name} {form}");
+        var name = $"The Honourable Archibald-Bartholomew Featherstonehaugh-Cholmondeley {form}";
+        await shop.People.NameAsync(customer, name);
         await SayEverythingAsync(customer);
         await using var screen = await shop.OpenAsync(Form.Of(form), shop.Emulator, signedIn: false);
 
-        await screen.Button($"The Honourable {Name} {form}").ClickAsync();
+        await screen.Button(name).ClickAsync();
         await Expect(screen.Page.GetByText("The last of all")).ToBeVisibleAsync();
         await screen.LooksRightAsync("emulator");
         await screen.Page.GetByLabel("Reply from the phone").FillAsync("Lucía here");
