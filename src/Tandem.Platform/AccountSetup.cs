@@ -1,3 +1,5 @@
+using Tandem.Platform.Link;
+
 namespace Tandem.Platform;
 
 /// <summary>An app with one WhatsApp Business Account and its numbers, as Embedded Signup leaves them behind.</summary>
@@ -41,8 +43,15 @@ public sealed record AccountSetup
     };
 }
 
-/// <summary>One business phone number, attached to the app on the owner's phone and to the Cloud API.</summary>
+/// <summary>One business phone number.</summary>
 /// <param name="PhoneNumberId">Graph id of the number.</param>
 /// <param name="DisplayPhoneNumber">As the phone number node shows it, for example <c>+1 555-078-3881</c>.</param>
 /// <param name="VerifiedName">The name customers see.</param>
-public sealed record NumberSetup(string PhoneNumberId, string DisplayPhoneNumber, string VerifiedName);
+/// <param name="Country">Code of two letters; null: the one its digits begin with.</param>
+/// <param name="Link">How it stands between app and Cloud API when it comes to be.</param>
+public sealed record NumberSetup(
+    string PhoneNumberId,
+    string DisplayPhoneNumber,
+    string VerifiedName,
+    string? Country = null,
+    LinkState Link = LinkState.Connected);

@@ -28,9 +28,14 @@ public sealed class Chance(ulong seed)
     /// <summary>True with the given probability (0 never, 1 always).</summary>
     public bool Happens(double probability) => Unit() < probability;
 
-    /// <summary>A duration of the range, every tick equally likely.</summary>
+    /// <summary>The same; a probability of 0 throws no die, so that a switch that is off moves nothing else.</summary>
+    public bool HappensIfAny(double probability) => probability > 0 && Happens(probability);
+
+    /// <summary>A duration of the range, every tick equally likely, or a straggler's.</summary>
     public TimeSpan Within(Latency range)
     {
+        if (range.TailChance > 0 && Happens(range.TailChance))
+            return Within(new Latency(range.Max, range.TailMax));
         var ticks = (range.Max - range.Min).Ticks;
         return ticks <= 0 ? range.Min : range.Min + TimeSpan.FromTicks((long)(Unit() * ticks));
     }

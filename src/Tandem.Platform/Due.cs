@@ -4,7 +4,7 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform;
 
 /// <summary>What the platform still has to do: a closed family, plain data so that a state can be copied.</summary>
-internal abstract record Due
+internal abstract partial record Due
 {
     private Due()
     {
@@ -27,6 +27,9 @@ internal abstract record Due
 
     /// <summary>A message climbs to a status.</summary>
     public sealed record StatusReached(Message Message, MessageStatus Status) : Due;
+
+    /// <summary>The content of a message that came as unavailable follows.</summary>
+    public sealed record ContentResolves(Message Message, Said Said) : Due;
 
     /// <summary>A message fails after it was accepted.</summary>
     public sealed record MessageFails(Message Message, int Code, string Title, string Details) : Due;

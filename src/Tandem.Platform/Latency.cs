@@ -1,9 +1,13 @@
 namespace Tandem.Platform;
 
-/// <summary>How long one leg takes: any duration of the range, equally likely.</summary>
+/// <summary>How long one leg takes: any duration of the range, equally likely, and now and then far longer.</summary>
 /// <param name="Min">Shortest.</param>
-/// <param name="Max">Longest; not above <paramref name="Min"/> means always <paramref name="Min"/>.</param>
-public readonly record struct Latency(TimeSpan Min, TimeSpan Max)
+/// <param name="Max">Longest of the ordinary ones; not above <paramref name="Min"/> means always
+/// <paramref name="Min"/>.</param>
+/// <param name="TailChance">Probability of a straggler; 0: there are none.</param>
+/// <param name="TailMax">Longest straggler; a straggler takes from <paramref name="Max"/> up to this.</param>
+public readonly record struct Latency(
+    TimeSpan Min, TimeSpan Max, double TailChance = 0, TimeSpan TailMax = default)
 {
     /// <summary>At once.</summary>
     public static Latency None { get; }

@@ -53,7 +53,10 @@ public sealed record LedgerEvidence
     /// <summary>Meta's error code.</summary>
     public int? Code { get; init; }
 
-    /// <summary>Why nothing left, in one word.</summary>
+    /// <summary>Kind of the companion that acted; null: the phone, or no device.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Why nothing left, or not as it was, in one word.</summary>
     public string? Reason { get; init; }
 }
 
@@ -65,6 +68,30 @@ public static class LedgerKinds
 
     /// <summary>The owner sent one from the phone.</summary>
     public const string OwnerMessage = "owner_message";
+
+    /// <summary>The owner wrote one on a device without a connection; it leaves when there is one.</summary>
+    public const string OwnerWaits = "owner_waits";
+
+    /// <summary>The owner used a feature of the app that nothing tells the Cloud API about.</summary>
+    public const string OwnerUsed = "owner_used";
+
+    /// <summary>A message of another side arrived on the owner's phone.</summary>
+    public const string OnPhone = "on_phone";
+
+    /// <summary>A device of the business reaches the network again.</summary>
+    public const string DeviceOnline = "device_online";
+
+    /// <summary>A device of the business lost its connection.</summary>
+    public const string DeviceOffline = "device_offline";
+
+    /// <summary>So much waits for the phone that the Cloud API takes no more (profile <c>field</c>).</summary>
+    public const string BacklogFull = "backlog_full";
+
+    /// <summary>All of it has arrived; the Cloud API takes messages again.</summary>
+    public const string BacklogCleared = "backlog_cleared";
+
+    /// <summary>The operator changed the world: options, faults.</summary>
+    public const string WorldChanged = "world_changed";
 
     /// <summary>The Cloud API accepted one.</summary>
     public const string ApiMessage = "api_message";

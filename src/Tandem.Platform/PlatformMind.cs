@@ -1,4 +1,6 @@
+using Tandem.Platform.Devices;
 using Tandem.Platform.Graph;
+using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
 using Tandem.Platform.Webhooks;
@@ -16,7 +18,10 @@ public sealed class PlatformMind
     private readonly Challenges _challenges;
     private readonly Journey _journey;
     private readonly GraphDesk _graph;
-    private readonly Acts _acts;
+    private readonly CustomerDesk _customers;
+    private readonly AppDesk _app;
+    private readonly PhoneDesk _phones;
+    private readonly OperatorDesk _operator;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -26,8 +31,13 @@ public sealed class PlatformMind
         _webhooks = new(_world);
         _challenges = new(_world);
         _journey = new(_world, _webhooks);
-        _graph = new(_world, _webhooks, _challenges, _journey);
-        _acts = new(_world, _webhooks, _journey);
+        var meeting = new Meeting(_world);
+        var line = new PhoneLine(_world);
+        _graph = new(_world, _webhooks, _challenges, _journey, new Admission(_world), line);
+        _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
+        _app = new(_world, meeting, _webhooks, _journey, line);
+        _phones = new(_world, meeting, _app, line);
+        _operator = new(_world, _phones);
     }
 
     /// <summary>When something is due next; null: never, unless an input comes.</summary>
@@ -78,6 +88,12 @@ public sealed class PlatformMind
             .Where(message => message.OnScreenOf(screen))
             .Select(message => message.Line(screen))];
     }
+
+    /// <summary>How a line of a chat looks now; null: the screen does not show it.</summary>
+    public ChatLine? Line(Screen screen, string wamid) =>
+        _world.Chats.Find(wamid) is { IsLine: true } message && message.OnScreenOf(screen)
+            ? message.Line(screen)
+            : null;
 
     /// <summary>The chats on a number's phone, newest first; null: the number is unknown.</summary>
     public IReadOnlyList<ChatSummary>? ChatsOf(string phoneNumberId)
@@ -133,6 +149,12 @@ public sealed class PlatformMind
             case Due.ChallengeUnanswered silent:
                 Answered(silent.ChallengeId, null, null);
                 break;
+            case Due.OfDevices device:
+                _phones.Handle(device);
+                break;
+            case Due.ContentResolves resolves:
+                _customers.Resolve(resolves);
+                break;
             case Due.StatusReached reached:
                 _journey.Reach(reached.Message, reached.Status);
                 break;
@@ -153,19 +175,25 @@ public sealed class PlatformMind
                 AnswerSettled(settled);
                 break;
             case PlatformInput.CustomerSays act:
-                _acts.CustomerSays(act);
+                _customers.Says(act);
                 break;
             case PlatformInput.OwnerSays act:
-                _acts.OwnerSays(act);
+                _app.Says(act);
                 break;
             case PlatformInput.CustomerReads act:
-                _acts.CustomerReads(act);
+                _customers.Reads(act);
                 break;
             case PlatformInput.OwnerReads act:
-                _acts.OwnerReads(act);
+                _app.Reads(act);
                 break;
             case PlatformInput.DefineCustomer act:
-                _acts.Define(act);
+                _customers.Define(act);
+                break;
+            case PlatformInput.DeviceAct act:
+                _phones.Handle(act);
+                break;
+            case PlatformInput.OperatorAct act:
+                _operator.Handle(act);
                 break;
             case PlatformInput.KeepMedia act:
                 var life = Media.MediaShelf.UploadLife;

@@ -10,6 +10,26 @@ public enum RefusalPlace
     Status,
 }
 
+/// <summary>Whose word the platform follows.</summary>
+public enum PlatformProfile
+{
+    /// <summary>Meta's documents.</summary>
+    Documented,
+
+    /// <summary>What people report from the field, where it differs.</summary>
+    Field,
+}
+
+/// <summary>What webhooks tell of a message they cannot carry.</summary>
+public enum Unseen
+{
+    /// <summary>Nothing.</summary>
+    Nothing,
+
+    /// <summary>A message of type <c>unsupported</c> with 131060 and no content.</summary>
+    Unavailable,
+}
+
 /// <summary>How this platform behaves. The defaults are Meta's documented numbers, or named as ours where Meta gives
 /// none.</summary>
 public sealed record PlatformOptions
@@ -105,4 +125,78 @@ public sealed record PlatformOptions
 
     /// <summary>Settled webhook deliveries kept for the deliveries view.</summary>
     public int SettledDeliveriesKept { get; init; } = 2000;
+
+    /// <summary>From the platform to the owner's phone while it is online (ours).</summary>
+    public Latency PhoneLatency { get; init; } = Latency.Milliseconds(50, 500);
+
+    /// <summary>Between two messages of a backlog that the phone catches up on (ours).</summary>
+    public TimeSpan InboxPace { get; init; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How long a full battery lasts (ours).</summary>
+    public TimeSpan BatteryLasts { get; init; } = TimeSpan.FromHours(20);
+
+    /// <summary>How long an empty battery charges (ours).</summary>
+    public TimeSpan BatteryChargesIn { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Whether what unsupported companions of the business send is echoed. Meta lists them as unsupported; one
+    /// field report saw such echoes.</summary>
+    public bool EchoUnsupported { get; init; }
+
+    /// <summary>Whether greeting and away messages of the app come as echoes. Meta is silent.</summary>
+    public bool EchoAutomaticMessages { get; init; } = true;
+
+    /// <summary>What webhooks tell of a customer who writes on an unsupported companion.</summary>
+    public Unseen CustomersOnUnsupportedCompanions { get; init; } = Unseen.Unavailable;
+
+    /// <summary>Probability that the first message of a customer reaches webhooks as 131060 (Meta, "Unsupported": it
+    /// happens, above all after click-to-WhatsApp ads).</summary>
+    public double FirstMessageUnavailable { get; init; }
+
+    /// <summary>Whether the content of such a message follows later under the same wamid. Meta is silent.</summary>
+    public bool UnavailableResolves { get; init; }
+
+    /// <summary>How long after a 131060 its content follows, where it does (Meta: "within a few seconds").</summary>
+    public Latency ResolvesAfter { get; init; } = Latency.Seconds(2, 8);
+
+    /// <summary>How long an undelivered message is kept for its customer (Meta, "Send messages": 30 days).</summary>
+    public TimeSpan MessageLife { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Probability that one side takes a customer's message first and the other sees it after the next sync
+    /// (article; 0 in the documented profile).</summary>
+    public double TakeFirstChance { get; init; }
+
+    /// <summary>How long the next sync is away.</summary>
+    public Latency SyncAfter { get; init; } = Latency.Seconds(3, 90);
+
+    /// <summary>Messages waiting for the phone at which the Cloud API takes no more until all have arrived (article);
+    /// null: there is no such limit.</summary>
+    public int? BacklogLimit { get; init; }
+
+    /// <summary>Bytes above which a video vanishes from webhooks without a word (article); null: none does.</summary>
+    public long? VanishingVideo { get; init; }
+
+    /// <summary>Whether webhooks trail the app by the lag of the number's country (article).</summary>
+    public bool CountryLag { get; init; }
+
+    /// <summary>Probability that an echo comes twice when a phone catches up after being offline (article).</summary>
+    public double ReconnectDuplicates { get; init; }
+
+    /// <summary>These options with the observations of the article switched on or off.</summary>
+    public PlatformOptions With(PlatformProfile profile) => profile == PlatformProfile.Documented
+        ? this with
+        {
+            TakeFirstChance = 0,
+            BacklogLimit = null,
+            VanishingVideo = null,
+            CountryLag = false,
+            ReconnectDuplicates = 0,
+        }
+        : this with
+        {
+            TakeFirstChance = 0.3,
+            BacklogLimit = 300,
+            VanishingVideo = 16 * 1024 * 1024,
+            CountryLag = true,
+            ReconnectDuplicates = 0.5,
+        };
 }

@@ -14,16 +14,19 @@ public abstract record PlatformOutput
     /// <param name="Body">The bytes, unless <paramref name="MediaKey"/> names them.</param>
     /// <param name="DueAt">When the answer leaves; what it says is true from now on.</param>
     /// <param name="MediaKey">Bytes the body of the emulator keeps.</param>
+    /// <param name="Lost">Whether the connection breaks instead; the caller never learns what was done.</param>
     public sealed record GraphAnswered(
         long RequestId,
         int Status,
         IReadOnlyList<HttpField> Headers,
         ReadOnlyMemory<byte> Body,
         DateTimeOffset DueAt,
-        string? MediaKey = null) : PlatformOutput;
+        string? MediaKey = null,
+        bool Lost = false) : PlatformOutput;
 
     /// <summary>A webhook leaves now.</summary>
-    /// <param name="DeliveryId">The same for all attempts.</param>
+    /// <param name="DeliveryId">The same for all attempts; 0 for a forged webhook, whose answer nobody
+    /// awaits.</param>
     /// <param name="Attempt">1 for the first.</param>
     /// <param name="Url">Where to.</param>
     /// <param name="Headers">With content type, signature and user agent.</param>
@@ -41,9 +44,10 @@ public abstract record PlatformOutput
     /// <param name="Expected">The text that must come back with 200.</param>
     public sealed record ChallengePosed(long ChallengeId, string Url, string Expected) : PlatformOutput;
 
-    /// <summary>A line of a chat is new or changed on a screen.</summary>
+    /// <summary>A line of a chat is new or changed on a screen; <see cref="PlatformMind.Line"/> tells how it looks
+    /// now.</summary>
     public sealed record ScreenChanged(
-        Screen Screen, string PhoneNumberId, string Customer, ChatLine Line) : PlatformOutput;
+        Screen Screen, string PhoneNumberId, string Customer, string Wamid) : PlatformOutput;
 
     /// <summary>An act of a person or of the control API was done or refused.</summary>
     /// <param name="ActId">The act.</param>

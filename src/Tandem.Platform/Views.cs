@@ -6,7 +6,7 @@ namespace Tandem.Platform;
 /// <param name="Direction">Seen from the business: <c>in</c> or <c>out</c>.</param>
 /// <param name="Author"><c>customer</c>, <c>phone</c> or <c>api</c>.</param>
 /// <param name="Timestamp">When it was sent.</param>
-/// <param name="Status"><c>accepted</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c> or
+/// <param name="Status"><c>pending</c>, <c>accepted</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c> or
 /// <c>revoked</c>.</param>
 /// <param name="Edited">Whether its author changed it later.</param>
 /// <param name="Content">The message object, JSON as Meta writes it.</param>

@@ -100,9 +100,9 @@ public sealed class ConversationTests : IAsyncLifetime
         string? line;
         do
             line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
-        while (line is not null && !line.StartsWith("data:", StringComparison.Ordinal));
+        while (line is not null && !line.Contains("\"screen\":\"phone\"", StringComparison.Ordinal));
 
-        Assert.Contains("\"screen\":\"phone\"", line);
+        Assert.NotNull(line);
         await _stage.Emulator.DisposeAsync().AsTask()
             .WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
     }

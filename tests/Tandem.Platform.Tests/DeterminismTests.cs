@@ -77,14 +77,13 @@ public sealed class DeterminismTests
             {
                 PlatformOutput.GraphAnswered answer => string.Join('|', answer.Headers) + answer.DueAt,
                 PlatformOutput.WebhookPosted post => string.Join('|', post.Headers),
-                PlatformOutput.ScreenChanged screen => screen.Customer + screen.Line.Wamid + screen.Line.Status,
+                PlatformOutput.ScreenChanged screen => screen.Customer + screen.Wamid,
                 _ => output.ToString(),
             }));
             hash.AppendData(output switch
             {
                 PlatformOutput.GraphAnswered answer => answer.Body.Span,
                 PlatformOutput.WebhookPosted post => post.Body.Span,
-                PlatformOutput.ScreenChanged screen => screen.Line.Content.Span,
                 _ => [],
             });
         }

@@ -46,11 +46,11 @@ public sealed class MessagesTests
         Assert.Equal(200, sent.Status);
         Assert.Equal("+1 650-555-1234", (string?)sent.Json["contacts"]![0]!["input"]);
         Assert.Equal(Stage.Anna, (string?)sent.Json["contacts"]![0]!["wa_id"]);
-        Assert.Equal(2, _stage.Mind.Chat(Screen.Phone, Stage.NumberId, Stage.Anna)!.Count);
         Assert.Single(_stage.Mind.Chat(Screen.Customer, Stage.NumberId, Stage.Anna)!);
 
         _stage.Run(TimeSpan.FromMinutes(1));
 
+        Assert.Equal(2, _stage.Mind.Chat(Screen.Phone, Stage.NumberId, Stage.Anna)!.Count);
         Assert.Equal(["delivered", "read", "sent"], _stage.StatusesOf(sent.Wamid).Order());
         Assert.All(
             _stage.Items("messages", "statuses"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Tandem.Emulator.Running;
 using Tandem.Platform;
 
 namespace Tandem.Emulator.Control;
@@ -60,7 +61,7 @@ internal sealed record ChatLineBody(
 /// <summary>A change on a screen, as the live feed tells it.</summary>
 internal sealed record ScreenBody(string Screen, string PhoneNumberId, string Customer, ChatLineBody Line)
 {
-    public static ScreenBody Of(PlatformOutput.ScreenChanged change) => new(
+    public static ScreenBody Of(ShownLine change) => new(
         change.Screen == Platform.Screen.Phone ? "phone" : "customer",
         change.PhoneNumberId,
         change.Customer,

@@ -32,6 +32,12 @@ internal static class GraphEndpoints
             var wait = answer.DueAt - clock.GetUtcNow();
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, context.RequestAborted);
+            if (answer.Lost)
+            {
+                context.Abort();
+                return;
+            }
+
             await WriteAsync(context, answer, media);
             reached = !context.RequestAborted.IsCancellationRequested;
         }

@@ -10,12 +10,22 @@ internal sealed class LiveFeed
 {
     private const int MostWaiting = 1000;
     private readonly Lock _gate = new();
-    private readonly List<Channel<PlatformOutput.ScreenChanged>> _listeners = [];
+    private readonly List<Channel<ShownLine>> _listeners = [];
 
     /// <summary>Ends all listening when the host stops, which otherwise would wait for open pages.</summary>
     public LiveFeed(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.Register(Close);
 
-    public void Publish(PlatformOutput.ScreenChanged change)
+    /// <summary>Whether anybody listens.</summary>
+    public bool IsHeard
+    {
+        get
+        {
+            lock (_gate)
+                return _listeners.Count > 0;
+        }
+    }
+
+    public void Publish(ShownLine change)
     {
         lock (_gate)
         {
@@ -27,7 +37,7 @@ internal sealed class LiveFeed
     /// <summary>Hears everything from now on, until disposed.</summary>
     public Listening Listen()
     {
-        var channel = Channel.CreateBounded<PlatformOutput.ScreenChanged>(
+        var channel = Channel.CreateBounded<ShownLine>(
             new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate)
             _listeners.Add(channel);
@@ -43,17 +53,20 @@ internal sealed class LiveFeed
         }
     }
 
-    private void Forget(Channel<PlatformOutput.ScreenChanged> channel)
+    private void Forget(Channel<ShownLine> channel)
     {
         lock (_gate)
             _listeners.Remove(channel);
     }
 
     /// <summary>One open page.</summary>
-    public sealed class Listening(LiveFeed feed, Channel<PlatformOutput.ScreenChanged> channel) : IDisposable
+    public sealed class Listening(LiveFeed feed, Channel<ShownLine> channel) : IDisposable
     {
-        public ChannelReader<PlatformOutput.ScreenChanged> Changes => channel.Reader;
+        public ChannelReader<ShownLine> Changes => channel.Reader;
 
         public void Dispose() => feed.Forget(channel);
     }
 }
+
+/// <summary>A line of a chat as a screen shows it from now on.</summary>
+internal sealed record ShownLine(Screen Screen, string PhoneNumberId, string Customer, ChatLine Line);

@@ -114,7 +114,7 @@ internal sealed partial class Mailbox : IAsyncDisposable
         var now = _clock.GetUtcNow();
         _lastStep = now > _lastStep ? now : _lastStep;
         foreach (var output in mind.Step(input, _lastStep))
-            HandOut(output);
+            HandOut(mind, output);
         if (mind.NextDue is { } next)
         {
             var wait = next - _clock.GetUtcNow();
@@ -122,7 +122,7 @@ internal sealed partial class Mailbox : IAsyncDisposable
         }
     }
 
-    private void HandOut(PlatformOutput output)
+    private void HandOut(PlatformMind mind, PlatformOutput output)
     {
         switch (output)
         {
@@ -143,8 +143,9 @@ internal sealed partial class Mailbox : IAsyncDisposable
             case PlatformOutput.LedgerWritten written:
                 _ledger.Add(written.Line);
                 break;
-            case PlatformOutput.ScreenChanged change:
-                _feed.Publish(change);
+            case PlatformOutput.ScreenChanged change when _feed.IsHeard:
+                if (mind.Line(change.Screen, change.Wamid) is { } line)
+                    _feed.Publish(new(change.Screen, change.PhoneNumberId, change.Customer, line));
                 break;
         }
     }

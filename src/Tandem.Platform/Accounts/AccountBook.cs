@@ -13,6 +13,11 @@ internal sealed class App(string id, string secret, string name)
 
     public string? VerifyToken { get; set; }
 
+    /// <summary>Webhook fields the app is subscribed to; null: all of them.</summary>
+    public SortedSet<string>? Fields { get; set; }
+
+    public bool Wants(string field) => Fields?.Contains(field) ?? true;
+
     /// <summary>The token an app forms from its own id and secret.</summary>
     public string OwnToken => $"{Id}|{Secret}";
 }

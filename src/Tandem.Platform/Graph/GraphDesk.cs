@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Devices;
+using Tandem.Platform.Network;
 using Tandem.Platform.Sending;
 using Tandem.Platform.Webhooks;
 
@@ -10,9 +12,9 @@ namespace Tandem.Platform.Graph;
 /// clients use them.
 /// </summary>
 internal sealed partial class GraphDesk(
-    World world, WebhookPost webhooks, Challenges challenges, Journey journey)
+    World world, WebhookPost webhooks, Challenges challenges, Journey journey, Admission admission, PhoneLine phones)
 {
-    private readonly MessagesEdge _messages = new(world, webhooks, journey);
+    private readonly MessagesEdge _messages = new(world, webhooks, journey, admission, phones);
     private readonly MediaEdge _media = new(world);
     private readonly NumberNode _number = new(world, challenges);
     private readonly AccountNode _account = new(world, challenges);
@@ -22,15 +24,23 @@ internal sealed partial class GraphDesk(
     public void Handle(PlatformInput.GraphRequested request)
     {
         var (version, segments, query) = Parts(request);
-        var reply = GraphParameters.Read(request, query) is { } parameters
-            ? Route(new(request, request.Method, version, segments, TokenOf(request, parameters), parameters))
+        var number = segments.Length > 0 ? world.Accounts.Number(segments[0]) : null;
+        if (world.Strike(FaultKinds.GraphRequestLost, number) is not null)
+        {
+            Answer(request.RequestId, version, new Reply { Lost = true }, number);
+            return;
+        }
+
+        var reply = world.Strike(FaultKinds.GraphError, number) is { } fault ? Refusal.ByFault(fault.Code)
+            : GraphParameters.Read(request, query) is { } parameters
+                ? Route(new(request, request.Method, version, segments, TokenOf(request, parameters), parameters))
             : Refusal.Parameter("Invalid parameter");
         if (reply is not null)
-            Answer(request.RequestId, version, reply);
+            Answer(request.RequestId, version, reply, number);
     }
 
     /// <summary>Sends a reply off with the headers every answer has.</summary>
-    public void Answer(long requestId, string version, Reply reply)
+    public void Answer(long requestId, string version, Reply reply, BusinessNumber? number = null)
     {
         var trace = "A" + world.Ids.Hex(22);
         var body = reply.Refusal is { } refusal ? ErrorBody(refusal, trace) : reply.Body;
@@ -51,7 +61,11 @@ internal sealed partial class GraphDesk(
         if (reply.FileName is { } name)
             headers.Add(new("Content-Disposition", $"inline;filename={Uri.EscapeDataString(name)}"));
         var dueAt = world.Now + world.Weather.Within(world.Options.GraphLatency);
-        world.Emit(new PlatformOutput.GraphAnswered(requestId, reply.Status, headers, body, dueAt, reply.MediaKey));
+        if (world.Strike(FaultKinds.GraphSlow, number) is { } slow)
+            dueAt += world.Faults.Wait(slow);
+        var lost = reply.Lost || world.Strike(FaultKinds.GraphAnswerLost, number) is not null;
+        world.Emit(new PlatformOutput.GraphAnswered(
+            requestId, reply.Status, headers, body, dueAt, reply.MediaKey, lost));
     }
 
     /// <summary>Null: the answer waits for a challenge.</summary>

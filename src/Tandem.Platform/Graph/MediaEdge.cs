@@ -1,5 +1,6 @@
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Media;
+using Tandem.Platform.Network;
 
 namespace Tandem.Platform.Graph;
 
@@ -57,7 +58,8 @@ internal sealed class MediaEdge(World world)
             return new Refusal(400, 100, "Unsupported browser") { Numbered = false };
         var item = world.Media.Open(
             call.Parameters.Text("mid") ?? "", call.Parameters.Text("hash") ?? "", world.Now);
-        if (item?.PhoneNumberId is not { } phoneNumberId || !call.Sees(world.Accounts.Number(phoneNumberId)!.Account))
+        if (item?.PhoneNumberId is not { } phoneNumberId || !call.Sees(world.Accounts.Number(phoneNumberId)!.Account)
+            || world.Strike(FaultKinds.MediaGone, world.Accounts.Number(phoneNumberId)) is not null)
             return new Refusal(404, 100, "Media not found") { Numbered = false };
         return new Reply
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Devices;
 using Tandem.Platform.Media;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
@@ -8,7 +9,8 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform.Graph;
 
 /// <summary>Sends, read receipts and typing indicators (Meta, "Send messages").</summary>
-internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey journey)
+internal sealed class MessagesEdge(
+    World world, WebhookPost webhooks, Journey journey, Admission admission, PhoneLine phones)
 {
     private const int LongestMark = 512;
 
@@ -48,18 +50,15 @@ internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey jo
         Template? template = null;
         if (type == "template" && TemplateCheck.Find(call, number.Account, out template) is { } wrong)
             return wrong;
-        if (Limits(chat) is { } limited)
-            return limited;
-        var late = type != "template" && !chat.WindowIsOpen(world.Now);
-        if (late && world.Options.WindowRefusal == RefusalPlace.Answer)
-            return Refusal.WindowClosed;
+        var send = new Send(chat, type, template);
+        if (admission.Objection(send) is { } refused)
+            return refused;
         var media = MediaOf(call, number, type);
         if (media.Refusal is not null)
             return media.Refusal;
-        var message = Accept(call, chat, type, content, mark, template, recipient!.ByUserId);
-        if (late)
-            journey.BeginFailing(
-                message, Refusal.WindowClosed.Code, Refusal.WindowClosed.Message, Refusal.WindowClosed.Details!);
+        var message = Accept(call, send, content, mark, recipient!.ByUserId);
+        if (admission.LaterObjection(send) is { } late)
+            journey.BeginFailing(message, late.Code, late.Message, late.Details!);
         else if (media.Item is { } item && !MediaRules.Fits(type, item.File.MimeType))
             journey.BeginFailing(
                 message,
@@ -71,23 +70,10 @@ internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey jo
         return Accepted(recipient, message);
     }
 
-    private Refusal? Limits(Chat chat)
+    private Message Accept(Call call, Send send, byte[] content, string? mark, bool byUserId)
     {
-        var options = world.Options;
-        if (chat.Blocked)
-            return new(400, 130403, "User is blocked") { Details = "The business has blocked this user." };
-        if (options.MessagesPerSecond is { } perSecond && !chat.Number.Throughput.HasRoom(world.Now, perSecond))
-            return Refusal.TooFast;
-        return options.PairBurst is { } burst && !chat.Pair.Allows(world.Now, burst, options.PairInterval)
-            ? Refusal.PairTooFast
-            : null;
-    }
-
-    private Message Accept(
-        Call call, Chat chat, string type, byte[] content, string? mark, Template? template, bool byUserId)
-    {
-        chat.Number.Throughput.Count(world.Now);
-        chat.Pair.Charge(world.Now, world.Options.PairInterval);
+        var (chat, type) = (send.Chat, send.Type);
+        admission.Charge(send);
         var inWindow = chat.WindowIsOpen(world.Now);
         var message = new Message(
             chat,
@@ -99,7 +85,7 @@ internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey jo
             world.Now)
         {
             Mark = mark,
-            Category = template is null || inWindow && template.Category == "UTILITY"
+            Category = send.Template is not { } template || (inWindow && template.Category == "UTILITY")
                 ? "service"
                 : template.Category.ToLowerInvariant(),
             AddressedByUserId = byUserId,
@@ -119,7 +105,7 @@ internal sealed class MessagesEdge(World world, WebhookPost webhooks, Journey jo
         if (type == "reaction")
             Marks.React(world, message);
         else
-            world.Show(chat, message);
+            phones.Send(chat.Number, message);
         return message;
     }
 

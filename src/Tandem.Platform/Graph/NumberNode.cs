@@ -37,7 +37,7 @@ internal sealed class NumberNode(World world, Challenges challenges)
         fields.Add("quality_score", writer => WriteOne(writer, "score", "GREEN"));
         fields.Add("platform_type", "CLOUD_API");
         fields.Add("throughput", writer => WriteOne(writer, "level", "STANDARD"));
-        fields.Add("last_onboarded_time", GraphTime(number.OnboardedAt));
+        fields.Add("last_onboarded_time", GraphTime(number.Link.OnboardedAt));
         fields.Add("webhook_configuration", writer =>
         {
             writer.WriteStartObject();
@@ -88,12 +88,12 @@ internal sealed class NumberNode(World world, Challenges challenges)
         var kind = call.Parameters.Text("sync_type");
         if (kind is not ("smb_app_state_sync" or "history"))
             return Refusal.Parameter("Param sync_type must be one of {SMB_APP_STATE_SYNC, HISTORY}");
-        if (world.Now - number.OnboardedAt > SyncTime)
+        if (world.Now - number.Link.OnboardedAt > SyncTime)
             return new Refusal(400, 4, "Synchronization request made outside of allowed time window")
             {
                 Subcode = 2593108,
             };
-        if (!number.SyncsUsed.Add(kind))
+        if (!number.Link.SyncsUsed.Add(kind))
             return new Refusal(400, 4, "Synchronization request limit exceeded") { Subcode = 2593107 };
         var requestId = world.Ids.Hex(32).ToLowerInvariant();
         return Reply.Json(writer =>

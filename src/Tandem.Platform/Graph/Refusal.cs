@@ -1,3 +1,5 @@
+using Tandem.CloudApi.Errors;
+
 namespace Tandem.Platform.Graph;
 
 /// <summary>An error as Graph reports it (Meta, "Error codes"; HTTP statuses from its older table).</summary>
@@ -15,6 +17,16 @@ internal sealed record Refusal(int Http, int Code, string Message)
 
     /// <summary>Whether the message carries the code in front; errors of the Graph itself do not.</summary>
     public bool Numbered { get; init; } = true;
+
+    /// <summary>The refusal of a code that a fault names, with the catalogue's title and status.</summary>
+    public static Refusal ByFault(int code)
+    {
+        var entry = ErrorCatalogue.Find(code);
+        return new(entry?.HttpStatus ?? 400, code, entry?.Title ?? "Something went wrong")
+        {
+            Details = "A fault of the emulator refuses this call.",
+        };
+    }
 
     public static Refusal Parameter(string text) => new(400, 100, text);
 
@@ -34,6 +46,17 @@ internal sealed record Refusal(int Http, int Code, string Message)
     {
         Details = "Cloud API message throughput has been reached.",
         Subcode = 2494055,
+    };
+
+    /// <summary>Too much waits for the phone (profile <c>field</c>): seen by callers like any other throttling.</summary>
+    public static Refusal Backlog { get; } = new(400, 130429, "Rate limit hit")
+    {
+        Details = "Messages are waiting for the WhatsApp Business app. Try again when they have arrived.",
+    };
+
+    public static Refusal NotRegistered { get; } = new(400, 133010, "Phone number Not Registered")
+    {
+        Details = "The phone number is not registered on the WhatsApp Business Platform.",
     };
 
     public static Refusal PairTooFast { get; } =

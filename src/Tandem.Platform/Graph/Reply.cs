@@ -17,6 +17,9 @@ internal sealed record Reply
 
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Whether the connection breaks instead of an answer.</summary>
+    public bool Lost { get; init; }
+
     public static Reply Success { get; } = Json(writer =>
     {
         writer.WriteStartObject();

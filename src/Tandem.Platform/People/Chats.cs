@@ -21,6 +21,10 @@ internal sealed class Chat(BusinessNumber number, Customer customer)
 
     public PairAllowance Pair { get; } = new();
 
+    /// <summary>Whether the customer blocked the business: what it sends stays on one tick.</summary>
+    public bool BlockedByCustomer { get; set; }
+
+    /// <summary>Whether the business blocked the customer.</summary>
     public bool Blocked => Number.Blocked.Contains(Customer.Key);
 
     public bool WindowIsOpen(DateTimeOffset now) => LastInboundAt is { } last && now - last < Window;

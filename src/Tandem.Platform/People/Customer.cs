@@ -1,3 +1,5 @@
+using Tandem.Platform.Devices;
+
 namespace Tandem.Platform.People;
 
 /// <summary>A person with WhatsApp.</summary>
@@ -7,10 +9,10 @@ internal sealed class Customer(string key, string? waId, string userId, string n
     public string Key { get; } = key;
 
     /// <summary>Phone number, digits only; null for people known by their BSUID alone.</summary>
-    public string? WaId { get; } = waId;
+    public string? WaId { get; set; } = waId;
 
     /// <summary>Business-scoped user id.</summary>
-    public string UserId { get; } = userId;
+    public string UserId { get; set; } = userId;
 
     public string Name { get; set; } = name;
 
@@ -20,6 +22,15 @@ internal sealed class Customer(string key, string? waId, string userId, string n
     public bool ShowsNumber { get; set; } = true;
 
     public bool ReadsByItself { get; set; } = true;
+
+    /// <summary>Whether the customer's device reaches the network; what is sent meanwhile waits.</summary>
+    public bool Online { get; set; } = true;
+
+    /// <summary>What was sent to the customer and could not be delivered yet, oldest first.</summary>
+    public List<Message> Waiting { get; } = [];
+
+    /// <summary>The companion the customer writes and reads on; null: the phone.</summary>
+    public CompanionKind? Companion { get; set; }
 
     /// <summary>The phone number as far as the business may see it.</summary>
     public string? VisibleWaId => ShowsNumber ? WaId : null;

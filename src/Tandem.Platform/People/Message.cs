@@ -13,6 +13,8 @@ internal enum Author
 /// <summary>How far a message has come; a message only climbs.</summary>
 internal enum MessageStatus
 {
+    /// <summary>Written on a device that has no connection.</summary>
+    Pending,
     Accepted,
     Sent,
     Delivered,
@@ -40,9 +42,13 @@ internal sealed class Message(
     /// <summary>The quotation, as webhooks write it.</summary>
     public byte[]? Context { get; } = context;
 
-    public DateTimeOffset SentAt { get; } = sentAt;
+    /// <summary>When it left its author's device.</summary>
+    public DateTimeOffset SentAt { get; set; } = sentAt;
 
-    public MessageStatus Status { get; set; }
+    public MessageStatus Status { get; set; } = MessageStatus.Accepted;
+
+    /// <summary>Whether the owner's phone has it.</summary>
+    public bool OnPhone { get; set; }
 
     public bool Edited { get; set; }
 
@@ -63,9 +69,9 @@ internal sealed class Message(
     /// <summary>A customer's message that never came to the business, because it blocked the customer.</summary>
     public bool Withheld { get; init; }
 
-    public bool OnScreenOf(Screen screen) => Author == Author.Customer
-        ? screen == Screen.Customer || !Withheld
-        : screen == Screen.Phone || Status is MessageStatus.Delivered or MessageStatus.Read;
+    public bool OnScreenOf(Screen screen) => screen == Screen.Phone
+        ? OnPhone
+        : Author == Author.Customer || Status is MessageStatus.Delivered or MessageStatus.Read;
 
     public void React(Author author, string emoji)
     {
@@ -96,12 +102,18 @@ internal sealed class Message(
 
     public static string NameOf(MessageStatus status) => status switch
     {
+        MessageStatus.Pending => "pending",
         MessageStatus.Accepted => "accepted",
         MessageStatus.Sent => "sent",
         MessageStatus.Delivered => "delivered",
         MessageStatus.Read => "read",
         _ => "failed",
     };
+
+    /// <summary>Unsupported companions show what a business of this kind says as a placeholder that asks to look at the
+    /// phone (Meta, "Onboard WhatsApp Business app users").</summary>
+    private bool IsPlaceholderOn(Screen screen) => screen == Screen.Customer && Author != Author.Customer
+        && Chat.Number.Link.IsCoexistence && Chat.Customer.Companion is { Supported: false };
 
     private void WriteObject(Utf8JsonWriter writer, Screen screen)
     {
@@ -111,6 +123,13 @@ internal sealed class Message(
         writer.Optional("to", Author == Author.Customer ? Chat.Number.Digits : customer);
         writer.WriteString("id", Wamid);
         writer.WriteString("timestamp", MetaJson.UnixSeconds(SentAt));
+        if (IsPlaceholderOn(screen))
+        {
+            writer.WriteString("type", "placeholder");
+            writer.WriteEndObject();
+            return;
+        }
+
         writer.WriteString("type", Type);
         if (!Revoked)
             writer.Raw(Type, Content);

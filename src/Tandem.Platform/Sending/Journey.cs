@@ -1,3 +1,4 @@
+using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Webhooks;
 
@@ -6,8 +7,13 @@ namespace Tandem.Platform.Sending;
 /// <summary>What happens to a message of the business after it was accepted: sent, delivered, read or failed.</summary>
 internal sealed class Journey(World world, WebhookPost webhooks)
 {
-    public void Begin(Message message) =>
-        world.After(world.Options.SentAfter, new Due.StatusReached(message, MessageStatus.Sent));
+    public void Begin(Message message)
+    {
+        if (world.Strike(FaultKinds.SendFails, message.Chat.Number) is { } fault && message.Author == Author.Api)
+            BeginFailing(message, fault.Code, "Something went wrong", "A fault of the emulator let this send fail.");
+        else
+            world.After(world.Options.SentAfter, new Due.StatusReached(message, MessageStatus.Sent));
+    }
 
     /// <summary>Lets a message fail instead, after it was accepted.</summary>
     public void BeginFailing(Message message, int code, string title, string details) =>
@@ -18,6 +24,12 @@ internal sealed class Journey(World world, WebhookPost webhooks)
     {
         if (status <= message.Status)
             return;
+        if (status == MessageStatus.Delivered && !CanDeliver(message))
+        {
+            message.Chat.Customer.Waiting.Add(message);
+            return;
+        }
+
         message.Status = status;
         Tell(message, status, null);
         if (status == MessageStatus.Sent && message.Type != "reaction")
@@ -27,19 +39,36 @@ internal sealed class Journey(World world, WebhookPost webhooks)
             world.After(world.Options.ReadAfter, new Due.StatusReached(message, MessageStatus.Read));
     }
 
+    /// <summary>Delivers what waited for a customer; what waited too long is gone without a word.</summary>
+    public void CatchUp(Customer customer)
+    {
+        var waiting = customer.Waiting.ToList();
+        customer.Waiting.Clear();
+        foreach (var message in waiting)
+        {
+            if (world.Now - message.SentAt < world.Options.MessageLife)
+                world.After(world.Options.DeliveredAfter, new Due.StatusReached(message, MessageStatus.Delivered));
+        }
+    }
+
     public void Fail(Due.MessageFails due)
     {
         due.Message.Status = MessageStatus.Failed;
         Tell(due.Message, MessageStatus.Failed, (due.Code, due.Title, due.Details));
     }
 
+    private static bool CanDeliver(Message message) =>
+        message.Chat.Customer.Online && !message.Chat.BlockedByCustomer;
+
     private void Tell(Message message, MessageStatus status, (int Code, string Title, string Details)? error)
     {
         var chat = message.Chat;
         var userIds = world.Options.BusinessScopedIds;
-        var told = (message.Author == Author.Api || world.Options.StatusesOfPhoneMessages) && webhooks.TrySend(
+        var told = (message.Author == Author.Api || world.Options.StatusesOfPhoneMessages)
+            && chat.Number.Link.Mirrors && !Skipped(message, status) && webhooks.TrySend(
             new()
             {
+                Account = chat.Number.Account,
                 Number = chat.Number,
                 Customer = chat.Customer.Key,
                 Field = Fields.Messages,
@@ -63,4 +92,8 @@ internal sealed class Journey(World world, WebhookPost webhooks)
         if (message.IsLine)
             world.Show(chat, message);
     }
+
+    /// <summary>A delivery may go unreported (Meta, "Status": delivered may be skipped).</summary>
+    private bool Skipped(Message message, MessageStatus status) => status == MessageStatus.Delivered
+        && world.Strike(FaultKinds.StatusSkipped, message.Chat.Number) is not null;
 }

@@ -26,6 +26,12 @@ internal sealed class Delivery(
     /// <summary>Whether the latest attempt still waits for its answer.</summary>
     public bool Open { get; set; }
 
+    /// <summary>Whether the latest attempt never left.</summary>
+    public bool Unsent { get; set; }
+
+    /// <summary>Whether the answer to the latest attempt is lost on its way back.</summary>
+    public bool Deaf { get; set; }
+
     public int? LastStatus { get; set; }
 
     public DateTimeOffset? NextAttemptAt { get; set; }

@@ -35,12 +35,14 @@ internal static class Envelope
 
     private static int WriteEntry(Utf8JsonWriter writer, IReadOnlyList<Update> updates, int start)
     {
-        var wabaId = updates[start].Number.Account.WabaId;
+        var first = updates[start];
         writer.WriteStartObject();
-        writer.WriteString("id", wabaId);
+        writer.WriteString("id", EntryId(first));
+        if (first.Time is { } time)
+            writer.WriteNumber("time", time.ToUnixTimeSeconds());
         writer.WriteStartArray("changes");
         var i = start;
-        while (i < updates.Count && updates[i].Number.Account.WabaId == wabaId)
+        while (i < updates.Count && EntryId(updates[i]) == EntryId(first) && updates[i].Time == first.Time)
         {
             var end = i + 1;
             while (end < updates.Count && SameValue(updates[i], updates[end]))
@@ -54,20 +56,38 @@ internal static class Envelope
         return i;
     }
 
+    private static string EntryId(Update update) => update.EntryId ?? update.Account.WabaId;
+
     private static bool SameValue(Update left, Update right) =>
-        left.Number == right.Number && left.Customer == right.Customer && left.List == right.List
+        left.List is not null && left.Number == right.Number && left.Customer == right.Customer
+        && left.Field == right.Field && left.List == right.List
         && (left.Contact is null) == (right.Contact is null);
 
     private static void WriteChange(Utf8JsonWriter writer, IReadOnlyList<Update> updates, int start, int end)
     {
         var first = updates[start];
         writer.WriteStartObject();
+        if (first.List is null)
+            writer.Raw("value", first.Item);
+        else
+            WriteValue(writer, updates, start, end);
+        writer.WriteString("field", first.Field);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, IReadOnlyList<Update> updates, int start, int end)
+    {
+        var first = updates[start];
         writer.WriteStartObject("value");
         writer.WriteString("messaging_product", "whatsapp");
-        writer.WriteStartObject("metadata");
-        writer.WriteString("display_phone_number", first.Number.Digits);
-        writer.WriteString("phone_number_id", first.Number.PhoneNumberId);
-        writer.WriteEndObject();
+        if (first.Number is { } number)
+        {
+            writer.WriteStartObject("metadata");
+            writer.WriteString("display_phone_number", number.Digits);
+            writer.WriteString("phone_number_id", number.PhoneNumberId);
+            writer.WriteEndObject();
+        }
+
         if (first.Contact is not null)
         {
             writer.WriteStartArray("contacts");
@@ -75,12 +95,10 @@ internal static class Envelope
             writer.WriteEndArray();
         }
 
-        writer.WriteStartArray(first.List);
+        writer.WriteStartArray(first.List!);
         for (var i = start; i < end; i++)
             writer.WriteRawValue(updates[i].Item, skipInputValidation: true);
         writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteString("field", first.Field);
         writer.WriteEndObject();
     }
 }

@@ -2,34 +2,49 @@ using Tandem.Platform.Accounts;
 
 namespace Tandem.Platform.Webhooks;
 
-/// <summary>One message, echo or status on its way into a webhook.</summary>
+/// <summary>One message, echo, status or event of an account on its way into a webhook.</summary>
 internal sealed record Update
 {
-    public required BusinessNumber Number { get; init; }
+    public required Account Account { get; init; }
+
+    /// <summary>The number whose metadata stands in the value; null for what concerns the account.</summary>
+    public BusinessNumber? Number { get; init; }
 
     /// <summary>Key of the customer it is about; updates of one customer share a <c>value</c>.</summary>
-    public required string Customer { get; init; }
+    public string? Customer { get; init; }
 
     /// <summary>Webhook field.</summary>
     public required string Field { get; init; }
 
-    /// <summary>Name of the array inside <c>value</c>: messages, statuses or message_echoes.</summary>
-    public required string List { get; init; }
+    /// <summary>
+    /// Name of the array inside <c>value</c> (messages, statuses, message_echoes, history …); null: the item is the
+    /// whole value.
+    /// </summary>
+    public string? List { get; init; }
 
-    /// <summary>The entry of that array.</summary>
+    /// <summary>The entry of that array, or the whole value.</summary>
     public required byte[] Item { get; init; }
 
     /// <summary>The entry of <c>contacts</c>; null: none.</summary>
     public byte[]? Contact { get; init; }
 
-    /// <summary>Id in the item.</summary>
-    public required string Wamid { get; init; }
+    /// <summary>Id in the item; null where it has none.</summary>
+    public string? Wamid { get; init; }
 
-    /// <summary>Message type, for the ledger.</summary>
+    /// <summary>Message type, or the event, for the ledger.</summary>
     public string? Type { get; init; }
 
     /// <summary>Status, for the ledger.</summary>
     public string? Status { get; init; }
+
+    /// <summary><c>entry[].id</c> where it is not the account's (Meta's second form of account_update).</summary>
+    public string? EntryId { get; init; }
+
+    /// <summary><c>entry[].time</c>, which only fields of accounts carry.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>Where it goes: the number's override, the account's, or the app's callback; null: nowhere.</summary>
+    public string? Address => Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl;
 }
 
 /// <summary>Webhook fields the platform posts.</summary>
@@ -37,4 +52,13 @@ internal static class Fields
 {
     public const string Messages = "messages";
     public const string Echoes = "smb_message_echoes";
+    public const string History = "history";
+    public const string Contacts = "smb_app_state_sync";
+    public const string Account = "account_update";
+    public const string Alerts = "account_alerts";
+    public const string Capability = "business_capability_update";
+    public const string NumberQuality = "phone_number_quality_update";
+    public const string TemplateStatus = "message_template_status_update";
+    public const string TemplateQuality = "message_template_quality_update";
+    public const string Preferences = "user_preferences";
 }

@@ -5,18 +5,14 @@ namespace Tandem.Platform.Webhooks;
 /// <summary>Makes updates out of messages.</summary>
 internal static class Updates
 {
-    private static readonly string[] DocumentedEchoes = ["text", "image", "video", "document", "revoke", "edit"];
-
-    /// <summary>Whether the echo page lists a kind (Meta, "smb_message_echoes").</summary>
-    public static bool IsDocumentedEcho(string type) => Array.IndexOf(DocumentedEchoes, type) >= 0;
-
-    public static Update Inbound(Message message, Said said, bool unsupported, bool userIds) => new()
+    public static Update Inbound(Message message, Said said, InboundForm form, bool userIds) => new()
     {
+        Account = message.Chat.Number.Account,
         Number = message.Chat.Number,
         Customer = message.Chat.Customer.Key,
         Field = Fields.Messages,
         List = "messages",
-        Item = InboundItem(message, said, unsupported, userIds),
+        Item = InboundItem(message, said, form, userIds),
         Contact = Items.Contact(message.Chat.Customer, userIds),
         Wamid = message.Wamid,
         Type = message.Type,
@@ -24,6 +20,7 @@ internal static class Updates
 
     public static Update Echo(Message message, bool userIds) => new()
     {
+        Account = message.Chat.Number.Account,
         Number = message.Chat.Number,
         Customer = message.Chat.Customer.Key,
         Field = Fields.Echoes,
@@ -34,28 +31,47 @@ internal static class Updates
         Type = message.Type,
     };
 
-    private static byte[] InboundItem(Message message, Said said, bool unsupported, bool userIds)
+    private static byte[] InboundItem(Message message, Said said, InboundForm form, bool userIds) => form switch
     {
-        if (said.TooLarge)
-            return Items.Inbound(message, userIds, "unsupported", null, writer => Items.WriteErrors(
-                writer,
-                131052,
-                "Media download error",
-                "Media file size too big. Max file size we currently support: 100MB. Please communicate with your " +
-                    "customer to send a media file that is less than 100MB"));
-        if (unsupported)
-            return Items.Inbound(message, userIds, "unsupported", null, writer =>
-            {
-                Items.WriteErrors(
-                    writer, 131051, "Message type unknown", "Message type is currently not supported.");
-                writer.WriteStartObject("unsupported");
-                writer.WriteString("type", message.Type);
-                writer.WriteEndObject();
-            });
-        return Items.Inbound(message, userIds, message.Type, message.Content, writer =>
+        InboundForm.TooLarge => Items.Inbound(message, userIds, "unsupported", null, writer => Items.WriteErrors(
+            writer,
+            131052,
+            "Media download error",
+            "Media file size too big. Max file size we currently support: 100MB. Please communicate with your " +
+                "customer to send a media file that is less than 100MB")),
+        InboundForm.Unavailable => Items.Inbound(message, userIds, "unsupported", null, writer => Items.WriteErrors(
+            writer,
+            131060,
+            "This message is currently unavailable.",
+            "The message cannot be shown here. Ask the business to look at the WhatsApp Business app.")),
+        InboundForm.Unsupported => Items.Inbound(message, userIds, "unsupported", null, writer =>
+        {
+            Items.WriteErrors(
+                writer, 131051, "Message type unknown", "Message type is currently not supported.");
+            writer.WriteStartObject("unsupported");
+            writer.WriteString("type", message.Type);
+            writer.WriteEndObject();
+        }),
+        _ => Items.Inbound(message, userIds, message.Type, message.Content, writer =>
         {
             if (said.Speech.Referral is { } referral)
                 writer.Raw("referral", MetaJson.Piece(referral));
-        });
-    }
+        }),
+    };
+}
+
+/// <summary>In which form webhooks carry a customer's message.</summary>
+internal enum InboundForm
+{
+    /// <summary>As it is.</summary>
+    Content,
+
+    /// <summary>A kind the Cloud API does not know: 131051.</summary>
+    Unsupported,
+
+    /// <summary>Without content for now: 131060.</summary>
+    Unavailable,
+
+    /// <summary>With media beyond what the platform takes: 131052.</summary>
+    TooLarge,
 }

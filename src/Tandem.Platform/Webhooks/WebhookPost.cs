@@ -1,3 +1,5 @@
+using Tandem.Platform.Network;
+
 namespace Tandem.Platform.Webhooks;
 
 /// <summary>Gathers updates into webhooks and posts each until it is answered 200 or too old.</summary>
@@ -6,25 +8,37 @@ internal sealed class WebhookPost(World world)
     /// <summary>A webhook has at most 3 MB (Meta, "Webhooks overview"); escaping may double what is gathered.</summary>
     private const int MostGatheredBytes = 1_400_000;
 
+    /// <summary>Id of deliveries that the platform never made.</summary>
+    private const long Forged = 0;
+
     private readonly Dictionary<(string Url, string AppId), Queue<Update>> _gathered = [];
     private readonly SortedDictionary<long, Delivery> _open = [];
     private readonly Queue<Delivery> _settled = new();
     private long _lastId;
 
-    /// <summary>Sends an update off; false when nobody is subscribed or no address is known.</summary>
-    public bool TrySend(Update update, Latency latency)
+    /// <summary>Sends an update off; false when nobody is subscribed to it or no address is known.</summary>
+    /// <param name="update">What to tell.</param>
+    /// <param name="latency">From now until it is ready for its endpoint.</param>
+    /// <param name="extra">How much longer this one takes than others like it.</param>
+    public bool TrySend(Update update, Latency latency, TimeSpan extra = default)
     {
-        if (!update.Number.Account.Subscribed || AddressFor(update) is null)
+        if (!update.Account.Subscribed || !update.Account.App.Wants(update.Field) || update.Address is null)
             return false;
-        world.After(latency, new Due.UpdateReady(update));
+        if (world.Strike(FaultKinds.WebhookDelayed, update.Number) is { } delayed)
+            extra += world.Faults.Wait(delayed);
+        world.Agenda.Add(world.Now + world.Weather.Within(latency) + extra, new Due.UpdateReady(update));
+        if (world.Strike(FaultKinds.WebhookDuplicated, update.Number) is { } duplicated)
+            world.Agenda.Add(
+                world.Now + world.Weather.Within(latency) + extra + world.Faults.Wait(duplicated),
+                new Due.UpdateReady(update));
         return true;
     }
 
     public void Gather(Update update)
     {
-        if (AddressFor(update) is not { } url)
+        if (update.Address is not { } url)
             return;
-        var key = (url, update.Number.Account.App.Id);
+        var key = (url, update.Account.App.Id);
         if (!_gathered.TryGetValue(key, out var waiting))
             _gathered.Add(key, waiting = new());
         if (waiting.Count == 0)
@@ -62,6 +76,8 @@ internal sealed class WebhookPost(World world)
     {
         if (!_open.TryGetValue(deliveryId, out var delivery) || !delivery.Open || delivery.Attempts != attempt)
             return;
+        if (delivery.Deaf && httpStatus is not null)
+            return; // The answer is lost on its way; the attempt ends by its silence.
         delivery.Open = false;
         delivery.LastStatus = httpStatus;
         if (httpStatus == 200)
@@ -70,12 +86,13 @@ internal sealed class WebhookPost(World world)
             return;
         }
 
-        var phoneNumberId = delivery.Updates[0].Number.PhoneNumberId;
+        var phoneNumberId = delivery.Updates[0].Number?.PhoneNumberId;
         world.Record(LedgerKinds.WebhookFailed, phoneNumberId, null, null, Legs.Webhook, new()
         {
             DeliveryId = delivery.Id,
             Attempt = attempt,
             HttpStatus = httpStatus,
+            Reason = delivery.Deaf ? "answer_lost" : delivery.Unsent ? "request_lost" : null,
         });
         var next = world.Now + Wait(attempt);
         if (next - delivery.FirstPostedAt > world.Options.RetryFor)
@@ -99,10 +116,13 @@ internal sealed class WebhookPost(World world)
     private void Post(string url, List<Update> updates)
     {
         var body = Envelope.Compose(updates);
-        var headers = Envelope.Headers(body, updates[0].Number.Account.App.Secret);
+        var headers = Envelope.Headers(body, updates[0].Account.App.Secret);
         var delivery = new Delivery(++_lastId, url, headers, body, updates, world.Now);
         _open.Add(delivery.Id, delivery);
         Attempt(delivery);
+        if (world.Strike(FaultKinds.WebhookForged, updates[0].Number) is not null)
+            world.Emit(new PlatformOutput.WebhookPosted(
+                Forged, 1, url, Envelope.Headers(body, "not the secret of this app"), body));
     }
 
     private void Attempt(Delivery delivery)
@@ -110,10 +130,14 @@ internal sealed class WebhookPost(World world)
         delivery.Attempts++;
         delivery.Open = true;
         delivery.NextAttemptAt = null;
+        var number = delivery.Updates[0].Number;
+        delivery.Unsent = world.Strike(FaultKinds.WebhookLost, number) is not null;
+        delivery.Deaf = !delivery.Unsent && world.Strike(FaultKinds.WebhookAnswerLost, number) is not null;
         world.Agenda.Add(
             world.Now + world.Options.WebhookTimeout, new Due.AttemptUnanswered(delivery.Id, delivery.Attempts));
-        world.Emit(new PlatformOutput.WebhookPosted(
-            delivery.Id, delivery.Attempts, delivery.Url, delivery.Headers, delivery.Body));
+        if (!delivery.Unsent)
+            world.Emit(new PlatformOutput.WebhookPosted(
+                delivery.Id, delivery.Attempts, delivery.Url, delivery.Headers, delivery.Body));
     }
 
     private TimeSpan Wait(int attempt)
@@ -133,7 +157,7 @@ internal sealed class WebhookPost(World world)
             _settled.Dequeue();
         foreach (var update in delivery.Updates)
         {
-            world.Record(kind, update.Number.PhoneNumberId, update.Customer, update.Wamid, Legs.Webhook, new()
+            world.Record(kind, update.Number?.PhoneNumberId, update.Customer, update.Wamid, Legs.Webhook, new()
             {
                 Type = update.Type,
                 Status = update.Status,
@@ -144,7 +168,4 @@ internal sealed class WebhookPost(World world)
             });
         }
     }
-
-    private static string? AddressFor(Update update) =>
-        update.Number.OverrideUrl ?? update.Number.Account.OverrideUrl ?? update.Number.Account.App.CallbackUrl;
 }

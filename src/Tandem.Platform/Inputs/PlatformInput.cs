@@ -14,11 +14,15 @@ public readonly record struct HttpField(string Name, string Value);
 public sealed record UploadedMedia(string Sha256, long Size, string MimeType, string? FileName, string MediaKey);
 
 /// <summary>What happens to the platform: a closed family.</summary>
-public abstract record PlatformInput
+public abstract partial record PlatformInput
 {
     private PlatformInput()
     {
     }
+
+    /// <summary>What a person or an operator does.</summary>
+    /// <param name="ActId">The caller's name for the act; <see cref="PlatformOutput.ActSettled"/> carries it.</param>
+    public abstract record Act(long ActId) : PlatformInput;
 
     /// <summary>A call of the Graph API.</summary>
     /// <param name="RequestId">The caller's name for the call; its answer carries it.</param>
@@ -49,27 +53,33 @@ public abstract record PlatformInput
     /// <param name="PhoneNumberId">The business number, by id or by its digits.</param>
     /// <param name="Body">JSON.</param>
     public sealed record CustomerSays(
-        long ActId, string Customer, string PhoneNumberId, ReadOnlyMemory<byte> Body) : PlatformInput;
+        long ActId, string Customer, string PhoneNumberId, ReadOnlyMemory<byte> Body) : Act(ActId);
 
-    /// <summary>The owner sends a message from the app on the phone: a Cloud API body without <c>to</c>.</summary>
+    /// <summary>The owner sends a message from the app: a Cloud API body without <c>to</c>.</summary>
+    /// <param name="ActId">The caller's name for the act.</param>
+    /// <param name="PhoneNumberId">The business number, by id or by its digits.</param>
+    /// <param name="Customer">To whom.</param>
+    /// <param name="Body">JSON.</param>
+    /// <param name="Device">Id of a companion; null: the primary phone.</param>
     public sealed record OwnerSays(
-        long ActId, string PhoneNumberId, string Customer, ReadOnlyMemory<byte> Body) : PlatformInput;
+        long ActId, string PhoneNumberId, string Customer, ReadOnlyMemory<byte> Body, string? Device = null)
+        : Act(ActId);
 
     /// <summary>A customer opens the chat and reads everything delivered.</summary>
-    public sealed record CustomerReads(long ActId, string Customer, string PhoneNumberId) : PlatformInput;
+    public sealed record CustomerReads(long ActId, string Customer, string PhoneNumberId) : Act(ActId);
 
     /// <summary>The owner opens the chat on the phone and reads everything. Meta has no webhook for it.</summary>
-    public sealed record OwnerReads(long ActId, string PhoneNumberId, string Customer) : PlatformInput;
+    public sealed record OwnerReads(long ActId, string PhoneNumberId, string Customer) : Act(ActId);
 
     /// <summary>Describes a customer, before or after the first use.</summary>
-    public sealed record DefineCustomer(long ActId, string Customer, CustomerSetup Setup) : PlatformInput;
+    public sealed record DefineCustomer(long ActId, string Customer, CustomerSetup Setup) : Act(ActId);
 
     /// <summary>Media that a customer or the owner is about to send; <see cref="PlatformOutput.ActSettled"/> carries
     /// its id.</summary>
-    public sealed record KeepMedia(long ActId, UploadedMedia Media) : PlatformInput;
+    public sealed record KeepMedia(long ActId, UploadedMedia Media) : Act(ActId);
 
     /// <summary>Adds an account.</summary>
-    public sealed record CreateAccount(long ActId, AccountSetup Setup) : PlatformInput;
+    public sealed record CreateAccount(long ActId, AccountSetup Setup) : Act(ActId);
 
     /// <summary>Sets the callback of an account's app.</summary>
     /// <param name="ActId">The caller's name for the act.</param>
@@ -78,7 +88,7 @@ public abstract record PlatformInput
     /// <param name="VerifyToken">Sent in the challenge.</param>
     /// <param name="Challenge">Whether the GET challenge must succeed first.</param>
     public sealed record ConfigureWebhook(
-        long ActId, string WabaId, string CallbackUrl, string VerifyToken, bool Challenge = true) : PlatformInput;
+        long ActId, string WabaId, string CallbackUrl, string VerifyToken, bool Challenge = true) : Act(ActId);
 
     /// <summary>What a callback answered to the challenge.</summary>
     /// <param name="ChallengeId">From <see cref="PlatformOutput.ChallengePosed"/>.</param>
@@ -103,5 +113,12 @@ public abstract record PlatformInput
 /// <param name="ShowsNumber">False: webhooks carry only the BSUID, as for users with a username and no contact in 30
 /// days.</param>
 /// <param name="ReadsByItself">False: messages stay delivered until an input reads them.</param>
+/// <param name="Online">Whether the customer's device reaches the network.</param>
+/// <param name="Companion">Kind of the companion the customer uses now; empty: the phone.</param>
 public sealed record CustomerSetup(
-    string? Name = null, string? Username = null, bool? ShowsNumber = null, bool? ReadsByItself = null);
+    string? Name = null,
+    string? Username = null,
+    bool? ShowsNumber = null,
+    bool? ReadsByItself = null,
+    bool? Online = null,
+    string? Companion = null);

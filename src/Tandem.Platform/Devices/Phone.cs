@@ -1,0 +1,58 @@
+using Tandem.Platform.People;
+
+namespace Tandem.Platform.Devices;
+
+/// <summary>The owner's phone with its app, and the companions linked to it.</summary>
+internal sealed class Phone(DateTimeOffset now)
+{
+    private double _charge = 100;
+    private DateTimeOffset _chargedAt = now;
+
+    public Device Primary { get; } = new(Device.PrimaryId, null, now);
+
+    public List<Device> Companions { get; } = [];
+
+    public bool Charging { get; private set; } = true;
+
+    public bool AppOpen { get; set; } = true;
+
+    public string AppVersion { get; set; } = "2.26.40";
+
+    /// <summary>Since when nobody has used the app: no connection, or a shut app; null: it is in use.</summary>
+    public DateTimeOffset? UnusedSince { get; set; }
+
+    /// <summary>What the platform holds for the phone until it is reachable, oldest first.</summary>
+    public Queue<Message> Inbox { get; } = new();
+
+    /// <summary>Whether a backlog has closed the Cloud API until the inbox is empty (profile <c>field</c>).</summary>
+    public bool Congested { get; set; }
+
+    public string? Greeting { get; set; }
+
+    public string? Away { get; set; }
+
+    public int CompanionsLinked { get; set; }
+
+    public Device? Find(string? id) => id is null or Device.PrimaryId
+        ? Primary
+        : Companions.Find(device => device.Id == id);
+
+    /// <summary>Charge in percent.</summary>
+    public double Battery(DateTimeOffset now, PlatformOptions options)
+    {
+        var hours = (now - _chargedAt).TotalHours;
+        var change = Charging ? hours / options.BatteryChargesIn.TotalHours : -hours / options.BatteryLasts.TotalHours;
+        return Math.Clamp(_charge + 100 * change, 0, 100);
+    }
+
+    public void SetBattery(DateTimeOffset now, PlatformOptions options, double? charge, bool? charging)
+    {
+        _charge = charge ?? Battery(now, options);
+        _chargedAt = now;
+        Charging = charging ?? Charging;
+    }
+
+    /// <summary>When the battery will be empty; null: it is being charged.</summary>
+    public DateTimeOffset? EmptyAt(PlatformOptions options) =>
+        Charging ? null : _chargedAt + options.BatteryLasts * (_charge / 100);
+}

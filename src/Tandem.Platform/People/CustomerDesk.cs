@@ -1,0 +1,148 @@
+using Tandem.Platform.Devices;
+using Tandem.Platform.Features;
+using Tandem.Platform.Network;
+using Tandem.Platform.Sending;
+using Tandem.Platform.Webhooks;
+
+namespace Tandem.Platform.People;
+
+/// <summary>What customers do: their messages go to the phone and to webhooks at the same time.</summary>
+internal sealed class CustomerDesk(
+    World world, Meeting meeting, WebhookPost webhooks, Journey journey, PhoneLine phones, Automation automation)
+{
+    /// <summary>Why a message came without its content.</summary>
+    private const string Unavailable = "unavailable";
+
+    public void Says(PlatformInput.CustomerSays act)
+    {
+        if (!meeting.TryChat(act.ActId, act.PhoneNumberId, act.Customer, out var chat)
+            || !meeting.TryRead(act.ActId, act.Body, chat, Author.Customer, out var said))
+            return;
+        if (FeatureTable.Find(Sides.Customer, said.Speech.Type) is { Refusal: { } rule } off)
+        {
+            world.Settle(act.ActId, refusal: new("type", rule, $"send another kind; {off.Source}"));
+            return;
+        }
+
+        var isFirst = chat.Lines.Count == 0;
+        var message = new Message(
+            chat,
+            Wamid.Make(chat.Customer, inbound: true, world.Ids),
+            Author.Customer,
+            said.Speech.Type,
+            said.Content(world),
+            Quotation.Of(said.Speech, world.Chats),
+            world.Now)
+        {
+            Status = chat.Blocked ? MessageStatus.Sent : MessageStatus.Delivered,
+            Withheld = chat.Blocked,
+        };
+        world.Keep(message, said);
+        var reason = chat.Blocked ? "blocked" : Receive(message, said, isFirst);
+        world.Record(
+            LedgerKinds.CustomerMessage, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Customer,
+            new()
+            {
+                Type = message.Type,
+                OriginalWamid = said.Target?.Wamid,
+                Field = reason is null or Unavailable ? Fields.Messages : null,
+                Reason = reason,
+            });
+        world.Settle(act.ActId, message.Wamid);
+    }
+
+    public void Reads(PlatformInput.CustomerReads act)
+    {
+        if (!meeting.TryChat(act.ActId, act.PhoneNumberId, act.Customer, out var chat))
+            return;
+        world.Record(
+            LedgerKinds.CustomerRead, chat.Number.PhoneNumberId, chat.Customer.Key, null, Legs.Customer, new());
+        foreach (var message in chat.Lines)
+        {
+            if (message.Author != Author.Customer && message.Status == MessageStatus.Delivered)
+                journey.Reach(message, MessageStatus.Read);
+        }
+
+        world.Settle(act.ActId);
+    }
+
+    public void Define(PlatformInput.DefineCustomer act)
+    {
+        if (act.Setup.Companion is { Length: > 0 } kind && CompanionKinds.Find(kind) is null)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "companion",
+                "it is a kind of companion, or empty for the phone",
+                "try " + string.Join(", ", CompanionKinds.All.Select(known => known.Name))));
+            return;
+        }
+
+        if (!meeting.TryCustomer(act.ActId, act.Customer, out var customer))
+            return;
+        customer.Name = act.Setup.Name ?? customer.Name;
+        customer.Username = act.Setup.Username?.TrimStart('@') ?? customer.Username;
+        customer.ShowsNumber = act.Setup.ShowsNumber ?? customer.ShowsNumber;
+        customer.ReadsByItself = act.Setup.ReadsByItself ?? customer.ReadsByItself;
+        customer.Companion = act.Setup.Companion is { } companion ? CompanionKinds.Find(companion) : customer.Companion;
+        if (act.Setup.Online is { } online && online != customer.Online)
+        {
+            customer.Online = online;
+            if (online)
+                journey.CatchUp(customer);
+        }
+
+        world.Settle(act.ActId, customer.Key);
+    }
+
+    /// <summary>The content of a message that first came as unavailable.</summary>
+    public void Resolve(Due.ContentResolves due) => webhooks.TrySend(
+        Updates.Inbound(due.Message, due.Said, InboundForm.Content, world.Options.BusinessScopedIds), Latency.None);
+
+    /// <summary>Brings a message to both ends; gives back why webhooks do not carry it as it is.</summary>
+    private string? Receive(Message message, Said said, bool isFirst)
+    {
+        var number = message.Chat.Number;
+        number.Throughput.Count(world.Now);
+        if (said.Speech.Type is not ("edit" or "revoke") && number.Link.Mirrors)
+            message.Chat.LastInboundAt = world.Now;
+        var sync = world.Weather.HappensIfAny(world.Options.TakeFirstChance)
+            ? world.Weather.Within(world.Options.SyncAfter)
+            : TimeSpan.Zero;
+        var apiFirst = sync > TimeSpan.Zero && world.Weather.Happens(0.5);
+        phones.Send(number, message, apiFirst ? sync : TimeSpan.Zero);
+        automation.Answer(message.Chat, isFirst);
+        return Tell(message, said, isFirst, apiFirst ? TimeSpan.Zero : sync);
+    }
+
+    private string? Tell(Message message, Said said, bool isFirst, TimeSpan sync)
+    {
+        var number = message.Chat.Number;
+        var options = world.Options;
+        if (!number.Link.Mirrors)
+            return "not_linked";
+        var form = said.TooLarge ? InboundForm.TooLarge
+            : InboundKinds.IsUnsupported(message.Type) ? InboundForm.Unsupported
+            : InboundForm.Content;
+        if (FeatureTable.Find(Sides.Customer, message.Type) is { ArrivesAs: Arrival.Nothing })
+            return "kind_not_mirrored";
+        if (message.Type == "video" && said.File?.Size > options.VanishingVideo)
+            return "vanished";
+        if (world.Strike(FaultKinds.InboundUnseen, number) is not null)
+            return "unseen";
+        var onUnsupported = message.Chat.Customer.Companion is { Supported: false };
+        if (onUnsupported && options.CustomersOnUnsupportedCompanions == Unseen.Nothing)
+            return "unsupported_companion";
+        if (onUnsupported || (isFirst && world.Weather.HappensIfAny(options.FirstMessageUnavailable))
+            || world.Strike(FaultKinds.InboundUnavailable, number) is not null)
+            form = InboundForm.Unavailable;
+        var lag = options.CountryLag ? world.Weather.Within(number.Country.FieldLag) : TimeSpan.Zero;
+        if (!webhooks.TrySend(
+                Updates.Inbound(message, said, form, options.BusinessScopedIds), options.WebhookLatency, lag + sync))
+            return "no_endpoint";
+        if (form != InboundForm.Unavailable)
+            return null;
+        if (options.UnavailableResolves)
+            world.After(options.ResolvesAfter, new Due.ContentResolves(message, said));
+        return Unavailable;
+    }
+}
