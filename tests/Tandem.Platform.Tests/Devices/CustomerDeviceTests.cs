@@ -22,6 +22,25 @@ public sealed class CustomerDeviceTests
     }
 
     [Fact]
+    public void What_a_customer_writes_without_connection_leaves_when_the_device_is_back()
+    {
+        var stage = new Stage();
+        stage.CustomerSays(Hello);
+        Set(stage, new(Online: false));
+        var waiting = stage.CustomerSays(Hello).Id!;
+        stage.Run(TimeSpan.FromHours(1));
+        Assert.Equal("pending", stage.On(Screen.Customer)[^1].Status);
+        Assert.DoesNotContain(stage.On(Screen.Phone), line => line.Wamid == waiting);
+
+        Set(stage, new(Online: true));
+        stage.Run(TimeSpan.FromMinutes(1));
+
+        Assert.Contains(stage.Items("messages", "messages"), item => (string?)item["id"] == waiting);
+        Assert.Contains(stage.On(Screen.Phone), line => line.Wamid == waiting);
+        Assert.Equal("delivered", stage.On(Screen.Customer)[^1].Status);
+    }
+
+    [Fact]
     public void What_waited_thirty_days_for_its_customer_is_gone()
     {
         var stage = new Stage();

@@ -53,6 +53,24 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public void An_edit_written_without_connection_takes_effect_when_it_leaves()
+    {
+        _stage.CustomerSays(Hello);
+        var said = _stage.OwnerSays(Hello).Id!;
+        _stage.Run(TimeSpan.FromMinutes(1));
+        _stage.Phone(new() { Online = false });
+        _stage.OwnerSays(Features.Kinds.Body("edit", said));
+        _stage.Run(TimeSpan.FromMinutes(1));
+        Assert.False(_stage.On(Screen.Customer)[^1].Edited);
+
+        _stage.Phone(new() { Online = true });
+        _stage.Run(TimeSpan.FromMinutes(1));
+
+        Assert.True(_stage.On(Screen.Customer)[^1].Edited);
+        Assert.Contains(_stage.Items("smb_message_echoes", "message_echoes"), item => (string?)item["type"] == "edit");
+    }
+
+    [Fact]
     public void An_empty_battery_takes_the_phone_offline_and_a_charger_alone_does_not_bring_it_back()
     {
         _stage.Phone(new() { Battery = 50, Charging = false });
