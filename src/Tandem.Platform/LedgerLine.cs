@@ -66,6 +66,9 @@ public static class LedgerKinds
     /// <summary>A customer sent a message (edits, revokes and reactions included).</summary>
     public const string CustomerMessage = "customer_message";
 
+    /// <summary>A customer wrote one without a connection; it leaves when there is one.</summary>
+    public const string CustomerWaits = "customer_waits";
+
     /// <summary>The owner sent one from the phone.</summary>
     public const string OwnerMessage = "owner_message";
 

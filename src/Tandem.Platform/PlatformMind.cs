@@ -43,6 +43,9 @@ public sealed partial class PlatformMind
     /// <summary>When something is due next; null: never, unless an input comes.</summary>
     public DateTimeOffset? NextDue => _world.Agenda.Next;
 
+    /// <summary>Inputs and dues applied so far.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Accounts as they stand.</summary>
     public IReadOnlyList<AccountView> Accounts => [.. _world.Accounts.All.Select(account => new AccountView(
         account.App.Id,
@@ -132,6 +135,7 @@ public sealed partial class PlatformMind
 
     private void Apply(Due due)
     {
+        Events++;
         switch (due)
         {
             case Due.UpdateReady ready:
@@ -166,6 +170,8 @@ public sealed partial class PlatformMind
 
     private void Apply(PlatformInput input)
     {
+        if (input is not PlatformInput.TimePassed)
+            Events++;
         switch (input)
         {
             case PlatformInput.GraphRequested request:

@@ -90,13 +90,17 @@ internal sealed class AppDesk(
             Status = device.Online ? MessageStatus.Accepted : MessageStatus.Pending,
             OnPhone = device.Kind is null,
         };
-        world.Keep(message, said);
         if (device.Online)
         {
+            world.Keep(message, said);
             Leave(device, new(message, said), late: false, automatic);
             return message;
         }
 
+        // A message shows on its own device at once; what changes another one takes effect when it leaves.
+        world.Chats.Keep(message);
+        if (said.Target is null)
+            world.Show(chat, message);
         device.Waiting.Add(new(message, said));
         Record(LedgerKinds.OwnerWaits, message, said, device, null, null);
         return message;
@@ -108,6 +112,8 @@ internal sealed class AppDesk(
         var number = message.Chat.Number;
         if (message.Status == MessageStatus.Pending)
             message.Status = MessageStatus.Accepted;
+        if (late && said.Target is { } target)
+            Changes.Apply(world, said.Speech, message, target);
         if (device.Kind is not null)
             phones.Send(number, message);
         number.Throughput.Count(world.Now);
