@@ -10,6 +10,9 @@ internal abstract partial record Due
     {
     }
 
+    /// <summary>Whether it only looks after something, so that a world with nothing else to do is idle.</summary>
+    public virtual bool IsUpkeep => false;
+
     /// <summary>An update is ready to be gathered for its endpoint.</summary>
     public sealed record UpdateReady(Update Update) : Due;
 
