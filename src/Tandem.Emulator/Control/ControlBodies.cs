@@ -113,4 +113,10 @@ internal sealed record WebhookBody(string? CallbackUrl, string? VerifyToken);
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(Listed<TemplateView>))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(LimitBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(ViolationBody))]
+[JsonSerializable(typeof(MaintenanceBody))]
 internal sealed partial class ControlJson : JsonSerializerContext;
