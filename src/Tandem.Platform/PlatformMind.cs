@@ -1,5 +1,6 @@
 using Tandem.Platform.Devices;
 using Tandem.Platform.Graph;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
@@ -22,6 +23,9 @@ public sealed class PlatformMind
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
     private readonly OperatorDesk _operator;
+    private readonly SignupDesk _signups;
+    private readonly LinkDesk _links;
+    private readonly NumberChange _numberChange;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -33,9 +37,16 @@ public sealed class PlatformMind
         _journey = new(_world, _webhooks);
         var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
-        _graph = new(_world, _webhooks, _challenges, _journey, new Admission(_world), line);
         _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
         _app = new(_world, meeting, _webhooks, _journey, line);
+        var news = new AccountNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, news, _app);
+        var syncs = new SyncDesk(_world, _webhooks);
+        _signups = new(_world, meeting, news);
+        _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
+        _numberChange = new(_world, meeting, _webhooks);
+        _graph = new(
+            _world, _webhooks, _challenges, _journey, new Admission(_world), line, _signups, syncs, life);
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
@@ -54,7 +65,17 @@ public sealed class PlatformMind
         account.App.VerifyToken,
         account.Subscribed,
         [.. account.Numbers.Select(number =>
-            new NumberSetup(number.PhoneNumberId, number.DisplayPhoneNumber, number.VerifiedName))]))];
+            new NumberSetup(
+                number.PhoneNumberId,
+                number.DisplayPhoneNumber,
+                number.VerifiedName,
+                number.Country.Code,
+                number.Link.State,
+                (int)(_world.Now - number.InUseSince).TotalDays))]))];
+
+    /// <summary>The links of all numbers, account by account.</summary>
+    public IReadOnlyList<LinkView> Links =>
+        [.. _world.Accounts.All.SelectMany(account => account.Numbers).Select(LinkDesk.View)];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -112,6 +133,26 @@ public sealed class PlatformMind
                 chat.Lines.Count))];
     }
 
+    /// <summary>The link of a number; null: the number is unknown.</summary>
+    public LinkView? LinkOf(string phoneNumberId) =>
+        _world.Accounts.NumberByAnyName(phoneNumberId) is { } number ? LinkDesk.View(number) : null;
+
+    /// <summary>A signup as it stands; null: there is none of that id.</summary>
+    public SignupView? Signup(string id) => _signups.Find(id)?.View();
+
+    /// <summary>The address book of a number's phone, by customer; null: the number is unknown.</summary>
+    public IReadOnlyList<ContactView>? ContactsOf(string phoneNumberId) =>
+        _world.Accounts.NumberByAnyName(phoneNumberId) is not { } number ? null :
+        [
+            .. number.Phone.Contacts.Values.Select(contact => new ContactView(
+                contact.Customer.Key,
+                contact.FullName,
+                contact.FirstName,
+                contact.Customer.WaId,
+                contact.Customer.UserId,
+                contact.ChangedAt)),
+        ];
+
     private void Open(DateTimeOffset now)
     {
         _opened = true;
@@ -152,6 +193,9 @@ public sealed class PlatformMind
             case Due.OfDevices device:
                 _phones.Handle(device);
                 break;
+            case Due.OfLink link:
+                _links.Handle(link);
+                break;
             case Due.ContentResolves resolves:
                 _customers.Resolve(resolves);
                 break;
@@ -189,8 +233,14 @@ public sealed class PlatformMind
             case PlatformInput.DefineCustomer act:
                 _customers.Define(act);
                 break;
+            case PlatformInput.CustomerChangesNumber act:
+                _numberChange.Handle(act);
+                break;
             case PlatformInput.DeviceAct act:
                 _phones.Handle(act);
+                break;
+            case PlatformInput.LinkAct act:
+                _links.Handle(act);
                 break;
             case PlatformInput.OperatorAct act:
                 _operator.Handle(act);
@@ -261,7 +311,13 @@ public sealed class PlatformMind
         if (_challenges.Answered(challengeId, httpStatus, body) is not (var challenge, var agreed))
             return;
         if (agreed)
-            Callbacks.Set(_world, challenge.Target, challenge.TargetId, challenge.Url, challenge.VerifyToken);
+            Callbacks.Set(
+                _world,
+                challenge.Target,
+                challenge.TargetId,
+                challenge.Url,
+                challenge.VerifyToken,
+                challenge.Fields);
         if (challenge.RequestId is { } requestId)
             _graph.Answer(requestId, challenge.Version, agreed
                 ? Callbacks.Agreed(_world, challenge)

@@ -1,3 +1,6 @@
+using Tandem.Platform.Link;
+using Tandem.Platform.Network;
+
 namespace Tandem.Platform.Accounts;
 
 /// <summary>An app: it owns the secret that signs webhooks and the callback they go to.</summary>
@@ -35,8 +38,12 @@ internal sealed class Account(AccountSetup setup, App app)
 
     public string AccessToken { get; } = setup.AccessToken;
 
-    /// <summary>Whether the app is subscribed to this account; without it no webhook leaves.</summary>
-    public bool Subscribed { get; set; } = true;
+    /// <summary>
+    /// Whether the app is subscribed to this account; without it no webhook leaves. An account whose numbers all wait
+    /// for their onboarding is not, until the app asks for it.
+    /// </summary>
+    public bool Subscribed { get; set; } =
+        setup.Numbers.Count == 0 || setup.Numbers.Any(number => number.Link != LinkState.AppOnly);
 
     /// <summary>Set by <c>override_callback_uri</c> on the account.</summary>
     public string? OverrideUrl { get; set; }
@@ -53,6 +60,7 @@ internal sealed class AccountBook
     private readonly Dictionary<string, Account> _byWaba = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byNumberId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byDigits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BusinessNumber> _byFormerId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
 
     public List<Account> All { get; } = [];
@@ -107,7 +115,29 @@ internal sealed class AccountBook
 
     /// <summary>A business number by its id or its digits, as the emulator's own paths name it.</summary>
     public BusinessNumber? NumberByAnyName(string name) =>
-        Number(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
+        Number(name) ?? _byFormerId.GetValueOrDefault(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
+
+    /// <summary>Whether some business number has these digits.</summary>
+    public bool HasDigits(string digits) => _byDigits.ContainsKey(digits);
+
+    /// <summary>Gives a number a new Graph id. The emulator's own paths still know the old one, Graph does
+    /// not.</summary>
+    public void ChangeId(BusinessNumber number, string phoneNumberId)
+    {
+        _byNumberId.Remove(number.PhoneNumberId);
+        _byFormerId[number.PhoneNumberId] = number;
+        number.PhoneNumberId = phoneNumberId;
+        _byNumberId.Add(phoneNumberId, number);
+    }
+
+    /// <summary>Moves a number to new digits.</summary>
+    public void ChangeDigits(BusinessNumber number, string displayPhoneNumber)
+    {
+        _byDigits.Remove(number.Digits);
+        number.DisplayPhoneNumber = displayPhoneNumber;
+        number.Country = Country.OfDigits(number.Digits);
+        _byDigits[number.Digits] = number;
+    }
 
     public bool KnowsToken(string token) => _tokens.Contains(token);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Devices;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.Sending;
 using Tandem.Platform.Webhooks;
@@ -12,11 +13,20 @@ namespace Tandem.Platform.Graph;
 /// clients use them.
 /// </summary>
 internal sealed partial class GraphDesk(
-    World world, WebhookPost webhooks, Challenges challenges, Journey journey, Admission admission, PhoneLine phones)
+    World world,
+    WebhookPost webhooks,
+    Challenges challenges,
+    Journey journey,
+    Admission admission,
+    PhoneLine phones,
+    SignupDesk signups,
+    SyncDesk syncs,
+    LinkLife life)
 {
     private readonly MessagesEdge _messages = new(world, webhooks, journey, admission, phones);
     private readonly MediaEdge _media = new(world);
-    private readonly NumberNode _number = new(world, challenges);
+    private readonly NumberNode _number = new(world, challenges, syncs, life);
+    private readonly OAuthEdge _oauth = new(world, signups);
     private readonly AccountNode _account = new(world, challenges);
     private readonly AppNode _app = new(world, challenges);
     private readonly BlockUsersEdge _blocking = new(world);
@@ -73,6 +83,8 @@ internal sealed partial class GraphDesk(
     {
         if (call.Segments is ["whatsapp_business", "attachments"])
             return _media.Download(call);
+        if (call.Segments is ["oauth", "access_token"])
+            return _oauth.Exchange(call);
         if (call.Token is null)
             return Refusal.NoToken;
         if (!world.Accounts.KnowsToken(call.Token))
@@ -84,7 +96,8 @@ internal sealed partial class GraphDesk(
         var edge = call.Segments.Length > 1 ? call.Segments[1] : "";
         if (call.Segments.Length > 2)
             return Refusal.UnknownPath("/" + string.Join('/', call.Segments[1..]));
-        if (world.Accounts.Number(call.Segments[0]) is { } number && call.Sees(number.Account))
+        if (world.Accounts.Number(call.Segments[0]) is { Link.IsKnownToGraph: true } number
+            && call.Sees(number.Account))
             return OnNumber(call, number, edge);
         if (world.Accounts.Account(call.Segments[0]) is { } account && call.Sees(account))
             return _account.Handle(call, account, edge);

@@ -36,6 +36,7 @@ internal sealed class CustomerDesk(
         {
             Status = chat.Blocked ? MessageStatus.Sent : MessageStatus.Delivered,
             Withheld = chat.Blocked,
+            File = said.File,
         };
         world.Keep(message, said);
         var reason = chat.Blocked ? "blocked" : Receive(message, said, isFirst);
