@@ -94,6 +94,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, LinkJson.Default);
+            json.SerializerOptions.Converters.Add(new LinkStateConverter());
             json.SerializerOptions.PropertyNamingPolicy = ControlJson.Default.Options.PropertyNamingPolicy;
             json.SerializerOptions.DefaultIgnoreCondition = ControlJson.Default.Options.DefaultIgnoreCondition;
         });

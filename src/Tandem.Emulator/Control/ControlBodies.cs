@@ -96,6 +96,7 @@ internal sealed record DeliveryBody(
 internal sealed record WebhookBody(string? CallbackUrl, string? VerifyToken);
 
 [JsonSourceGenerationOptions(
+    Converters = [typeof(LinkStateConverter)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Listed<AccountView>))]

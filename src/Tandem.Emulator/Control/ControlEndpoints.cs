@@ -20,6 +20,8 @@ internal static class ControlEndpoints
         control.MapActs();
         control.MapViews();
         control.MapSetup();
+        control.MapLink();
+        control.MapContacts();
         control.MapFallback("{**path}", () => Problems.Of(new(
             "path", "it is one of the control API", "see /openapi/v1.json", NotFound: true)));
     }
