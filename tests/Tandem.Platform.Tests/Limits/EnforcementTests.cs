@@ -50,7 +50,10 @@ public sealed class EnforcementTests
 
         Violate(2);
         Assert.Equal((403, 368), Refused(_stage.SendText("Hello")));
-        Assert.Contains("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", _stage.Standing().Restrictions.Select(e => e.Type));
+        Assert.Equal(
+            ["RESTRICTED_BIZ_INITIATED_MESSAGING", "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
+                "RESTRICTED_ADD_PHONE_NUMBER_ACTION"],
+            _stage.Standing().Restrictions.Select(entry => entry.Type));
         Assert.Equal("BLOCKED", Health());
     }
 
