@@ -1,9 +1,13 @@
 using Tandem.Platform.Devices;
+using Tandem.Platform.Enforcement;
 using Tandem.Platform.Graph;
 using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
+using Tandem.Platform.Sending.Limits;
+using Tandem.Platform.Sending.Quality;
+using Tandem.Platform.Templates;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform;
@@ -12,7 +16,7 @@ namespace Tandem.Platform;
 /// The emulator's mind: WhatsApp as a business sees it, without I/O, clock, threads or ambient chance. Inputs and times
 /// go in, outputs come out; the same seed and inputs give the same outputs. Not safe for several threads.
 /// </summary>
-public sealed class PlatformMind
+public sealed partial class PlatformMind
 {
     private readonly World _world;
     private readonly WebhookPost _webhooks;
@@ -26,6 +30,8 @@ public sealed class PlatformMind
     private readonly SignupDesk _signups;
     private readonly LinkDesk _links;
     private readonly NumberChange _numberChange;
+    private readonly FeedbackDesk _feedback;
+    private readonly LimitDesk _limits;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -37,22 +43,39 @@ public sealed class PlatformMind
         _journey = new(_world, _webhooks);
         var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
+        var templateNews = new TemplateNews(_world, _webhooks);
+        var review = new TemplateReview(_world, templateNews);
+        var pacing = new Pacing(_world, _journey);
+        var templates = new TemplateWatch(_world, templateNews, pacing);
+        var enforcement = new EnforcementDesk(_world, _webhooks);
+        var numbers = new NumberWatch(_world, enforcement);
+        var limits = new LimitWatch(_world, _webhooks);
+        _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
+        _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
         _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
         _app = new(_world, meeting, _webhooks, _journey, line);
-        var news = new AccountNews(_world, _webhooks);
-        var life = new LinkLife(_world, meeting, news, _app);
+        var linkNews = new LinkNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, linkNews, _app);
         var syncs = new SyncDesk(_world, _webhooks);
-        _signups = new(_world, meeting, news);
+        _signups = new(_world, meeting, linkNews);
         _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
         _numberChange = new(_world, meeting, _webhooks);
         _graph = new(
-            _world, _webhooks, _challenges, _journey, new Admission(_world), line, _signups, syncs, life);
+            _world,
+            _challenges,
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, review, templateNews),
+            new(_challenges, new(_world, syncs), new(_world, life)),
+            new(_world, _signups));
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
 
     /// <summary>When something is due next; null: never, unless an input comes.</summary>
     public DateTimeOffset? NextDue => _world.Agenda.Next;
+
+    /// <summary>Inputs and dues applied so far.</summary>
+    public long Events { get; private set; }
 
     /// <summary>Accounts as they stand.</summary>
     public IReadOnlyList<AccountView> Accounts => [.. _world.Accounts.All.Select(account => new AccountView(
@@ -72,10 +95,6 @@ public sealed class PlatformMind
                 number.Country.Code,
                 number.Link.State,
                 (int)(_world.Now - number.InUseSince).TotalDays))]))];
-
-    /// <summary>The links of all numbers, account by account.</summary>
-    public IReadOnlyList<LinkView> Links =>
-        [.. _world.Accounts.All.SelectMany(account => account.Numbers).Select(LinkDesk.View)];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -133,26 +152,6 @@ public sealed class PlatformMind
                 chat.Lines.Count))];
     }
 
-    /// <summary>The link of a number; null: the number is unknown.</summary>
-    public LinkView? LinkOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is { } number ? LinkDesk.View(number) : null;
-
-    /// <summary>A signup as it stands; null: there is none of that id.</summary>
-    public SignupView? Signup(string id) => _signups.Find(id)?.View();
-
-    /// <summary>The address book of a number's phone, by customer; null: the number is unknown.</summary>
-    public IReadOnlyList<ContactView>? ContactsOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is not { } number ? null :
-        [
-            .. number.Phone.Contacts.Values.Select(contact => new ContactView(
-                contact.Customer.Key,
-                contact.FullName,
-                contact.FirstName,
-                contact.Customer.WaId,
-                contact.Customer.UserId,
-                contact.ChangedAt)),
-        ];
-
     private void Open(DateTimeOffset now)
     {
         _opened = true;
@@ -173,6 +172,7 @@ public sealed class PlatformMind
 
     private void Apply(Due due)
     {
+        Events++;
         switch (due)
         {
             case Due.UpdateReady ready:
@@ -196,6 +196,9 @@ public sealed class PlatformMind
             case Due.OfLink link:
                 _links.Handle(link);
                 break;
+            case Due.OfLimits limit:
+                _limits.Handle(limit);
+                break;
             case Due.ContentResolves resolves:
                 _customers.Resolve(resolves);
                 break;
@@ -210,6 +213,8 @@ public sealed class PlatformMind
 
     private void Apply(PlatformInput input)
     {
+        if (input is not PlatformInput.TimePassed)
+            Events++;
         switch (input)
         {
             case PlatformInput.GraphRequested request:
@@ -242,6 +247,12 @@ public sealed class PlatformMind
             case PlatformInput.LinkAct act:
                 _links.Handle(act);
                 break;
+            case PlatformInput.CustomerAct act:
+                _feedback.Handle(act);
+                break;
+            case PlatformInput.LimitAct act:
+                _limits.Handle(act);
+                break;
             case PlatformInput.OperatorAct act:
                 _operator.Handle(act);
                 break;
@@ -254,6 +265,9 @@ public sealed class PlatformMind
                 if (objection is null)
                     Create(act.Setup);
                 _world.Settle(act.ActId, act.Setup.WabaId, objection);
+                break;
+            case PlatformInput.AddNumber act:
+                AddNumber(act);
                 break;
             case PlatformInput.ConfigureWebhook act:
                 Configure(act);
@@ -273,6 +287,26 @@ public sealed class PlatformMind
     {
         _world.Accounts.Add(setup, _world.Now);
         _world.Record(LedgerKinds.AccountCreated, null, null, null, Legs.Control, new());
+    }
+
+    private void AddNumber(PlatformInput.AddNumber act)
+    {
+        if (_world.Accounts.Account(act.WabaId) is not { } account)
+        {
+            _world.Settle(act.ActId, refusal: new(
+                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
+            return;
+        }
+
+        var objection = _world.Accounts.Objection(act.Setup);
+        if (objection is null)
+        {
+            _world.Accounts.Add(account, act.Setup, _world.Now);
+            _world.Record(
+                LedgerKinds.NumberAdded, act.Setup.PhoneNumberId, null, null, Legs.Control, new());
+        }
+
+        _world.Settle(act.ActId, act.Setup.PhoneNumberId, objection);
     }
 
     private void AnswerSettled(PlatformInput.GraphAnswerSettled settled)

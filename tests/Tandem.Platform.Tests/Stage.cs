@@ -76,6 +76,22 @@ internal sealed class Stage
         Do(new PlatformInput.OwnerSays(++_lastId, NumberId, customer, Encoding.UTF8.GetBytes(body)))
             .OfType<PlatformOutput.ActSettled>().Single();
 
+    /// <summary>Lets somebody act; gives back how it ended.</summary>
+    public PlatformOutput.ActSettled Act(Func<long, PlatformInput> act) =>
+        Do(act(++_lastId)).OfType<PlatformOutput.ActSettled>().Single();
+
+    /// <summary>Changes the owner's phone.</summary>
+    public void Phone(PhoneSetup setup) =>
+        Assert.Null(Act(id => new PlatformInput.SetPhone(id, NumberId, setup)).Refusal);
+
+    /// <summary>Lets something go wrong from now on.</summary>
+    public void Fault(string kind, TimeSpan? duration = null, int? code = null, Latency? delay = null) =>
+        Assert.Null(Act(id => new PlatformInput.AddFault(
+            id, new() { Kind = kind, Duration = duration, Code = code, Delay = delay })).Refusal);
+
+    public IReadOnlyList<ChatLine> On(Screen screen, string customer = Anna) =>
+        Mind.Chat(screen, NumberId, customer) ?? [];
+
     public Answer Graph(
         string method, string path, string? body = null, string? token = Token, UploadedMedia? media = null,
         string contentType = "application/json", params HttpField[] headers)

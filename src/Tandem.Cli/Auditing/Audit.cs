@@ -39,13 +39,16 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
             if (places.Count > 1)
                 report.Twice.Add($"{act.Wamid} stands {places.Count} times on timelines");
             else if (places is [var place] && act.Customer is not null && !place.Conversation.Contact.Is(act.Customer))
-                report.Hidden.Add($"{act.Wamid} stands in conversation {place.Conversation.Id}, another person's");
+                report.Hidden.Add((
+                    $"misfiled {act.Kind}",
+                    $"{act.Wamid} stands in conversation {place.Conversation.Id}, another person's"));
             else if (places.Count == 0 && !evidence.Contains(act.Wamid!))
-                report.Unknowable.Add(act.Wamid!);
+                report.Unknowable.Add((act.Evidence?.Reason ?? "under way", act.Wamid!));
             else if (places.Count == 0 && !await hub.KnowsAsync(act.Wamid!, ct))
                 report.Lost.Add($"{act.Wamid} ({act.Kind})");
             else if (places.Count == 0 && !isEvent)
-                report.Hidden.Add($"{act.Wamid} ({act.Kind}) is known but on no timeline");
+                report.Hidden.Add((
+                    $"off the timeline {act.Kind}", $"{act.Wamid} ({act.Kind}) is known but on no timeline"));
         }
 
         foreach (var sent in lines

@@ -14,27 +14,32 @@ internal sealed class AuditReport
     /// <summary>On a timeline, or at the customer, more than once.</summary>
     public List<string> Twice { get; } = [];
 
-    /// <summary>Known, but not shown where it belongs.</summary>
-    public List<string> Hidden { get; } = [];
+    /// <summary>Known, but not shown where it belongs; with the kind of hiding.</summary>
+    public List<(string Kind, string What)> Hidden { get; } = [];
 
-    /// <summary>Nothing about it has reached the hub.</summary>
-    public List<string> Unknowable { get; } = [];
+    /// <summary>Nothing about it has reached the hub; with the reason the ledger gives.</summary>
+    public List<(string Kind, string What)> Unknowable { get; } = [];
 
     /// <summary>Whether nothing is lost, twice or hidden.</summary>
     public bool IsClean => Lost.Count == 0 && Twice.Count == 0 && Hidden.Count == 0;
 
-    /// <summary>Prints counts first, then what is wrong.</summary>
+    /// <summary>Prints counts first, by kind where there are kinds, then what is wrong.</summary>
     public void Write(TextWriter to)
     {
         to.WriteLine($"messages:   {Messages}");
         to.WriteLine($"lost:       {Lost.Count}");
         to.WriteLine($"twice:      {Twice.Count}");
-        to.WriteLine($"hidden:     {Hidden.Count}");
-        to.WriteLine($"unknowable: {Unknowable.Count}");
+        to.WriteLine($"hidden:     {Hidden.Count}{ByKind(Hidden)}");
+        to.WriteLine($"unknowable: {Unknowable.Count}{ByKind(Unknowable)}");
         Write(to, "lost", Lost);
         Write(to, "twice", Twice);
-        Write(to, "hidden", Hidden);
+        Write(to, "hidden", [.. Hidden.Select(hidden => hidden.What)]);
     }
+
+    private static string ByKind(List<(string Kind, string What)> found) => found.Count == 0
+        ? ""
+        : " (" + string.Join(", ", found.CountBy(one => one.Kind).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Key} {group.Value}")) + ")";
 
     private static void Write(TextWriter to, string word, List<string> found)
     {

@@ -37,7 +37,8 @@ internal sealed record LedgerLine(
 }
 
 /// <summary>What is known beside the event.</summary>
-internal sealed record LedgerEvidence(string? Type, string? OriginalWamid, string? Mark, string? Field);
+internal sealed record LedgerEvidence(
+    string? Type, string? OriginalWamid, string? Mark, string? Field, string? Reason);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LedgerPage))]

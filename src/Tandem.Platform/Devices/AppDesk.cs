@@ -95,13 +95,17 @@ internal sealed class AppDesk(
             OnPhone = device.Kind is null,
             File = said.File,
         };
-        world.Keep(message, said);
         if (leaves)
         {
+            world.Keep(message, said);
             Leave(device, new(message, said), late: false, automatic);
             return message;
         }
 
+        // A message shows on its own device at once; what changes another one takes effect when it leaves.
+        world.Chats.Keep(message);
+        if (said.Target is null)
+            world.Show(chat, message);
         device.Waiting.Add(new(message, said));
         Record(LedgerKinds.OwnerWaits, message, said, device, null, null);
         return message;
@@ -113,11 +117,13 @@ internal sealed class AppDesk(
         var number = message.Chat.Number;
         if (message.Status == MessageStatus.Pending)
             message.Status = MessageStatus.Accepted;
+        if (late && said.Target is { } target)
+            Changes.Apply(world, said.Speech, message, target);
         if (device.Kind is not null)
             phones.Send(number, message);
         else if (!automatic)
             number.Phone.NoteSign(world.Now);
-        number.Throughput.Count(world.Now);
+        number.CountMessage(world.Now, world.Options);
         var reason = WhyNotEchoed(device, message, said, automatic);
         if (reason is null && !Echo(message, late))
             reason = "no_endpoint";
@@ -154,14 +160,16 @@ internal sealed class AppDesk(
         return true;
     }
 
-    private void Record(string kind, Message message, Said said, Device device, string? field, string? reason) =>
-        world.Record(
-            kind, message.Chat.Number.PhoneNumberId, message.Chat.Customer.Key, message.Wamid, Legs.Phone, new()
-            {
-                Type = message.Type,
-                OriginalWamid = said.Target?.Wamid,
-                Device = device.Kind?.Name,
-                Field = field,
-                Reason = reason,
-            });
+    private void Record(string kind, Message message, Said said, Device device, string? field, string? reason)
+    {
+        var chat = message.Chat;
+        world.Record(kind, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Phone, new()
+        {
+            Type = message.Type,
+            OriginalWamid = said.Target?.Wamid,
+            Device = device.Kind?.Name,
+            Field = field,
+            Reason = reason,
+        });
+    }
 }

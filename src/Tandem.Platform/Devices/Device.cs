@@ -27,6 +27,3 @@ internal sealed class Device(string id, CompanionKind? kind, DateTimeOffset link
     /// <summary>Whether what it sends is mirrored to the Cloud API.</summary>
     public bool IsMirrored(PlatformOptions options) => Kind is not { Supported: false } || options.EchoUnsupported;
 }
-
-/// <summary>A message that was written on a device.</summary>
-internal sealed record Composed(Message Message, Said Said);

@@ -49,7 +49,6 @@ public static class FeatureTable
         Uses("marketing_message"),
         Uses("profile"),
         new(Sides.App, "automatic_message", Arrival.Echo, Onboarding, Certainty.Open, IsMessage: false),
-        new(Sides.App, "contact", Arrival.StateSync, Onboarding, IsMessage: false),
 
         .. Apis("text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction"),
         new(Sides.Api, "template", Arrival.OnPhone, Onboarding, Certainty.Inferred),

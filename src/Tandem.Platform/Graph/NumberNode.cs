@@ -1,24 +1,22 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
-using Tandem.Platform.Link;
+using Tandem.Platform.Sending.Quality;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Graph;
 
 /// <summary>The phone number node, its settings and the edges that only store something.</summary>
-internal sealed class NumberNode(World world, Challenges challenges, SyncDesk syncs, LinkLife life)
+internal sealed class NumberNode(Challenges challenges, SyncEdge syncs, RegistrationEdge registration)
 {
     private readonly ProfileEdge _profile = new();
-    private readonly SyncEdge _syncs = new(world, syncs);
-    private readonly RegistrationEdge _registration = new(world, life);
 
     public Reply? Handle(Call call, BusinessNumber number, string edge) => edge switch
     {
         "" when call.Is("GET") => Read(call, number),
         "" when call.Is("POST") => Change(call, number),
         "whatsapp_business_profile" => _profile.Handle(call, number),
-        "smb_app_data" when call.Is("POST") => _syncs.Post(call, number),
-        "register" when call.Is("POST") => _registration.Register(call, number),
+        "smb_app_data" when call.Is("POST") => syncs.Post(call, number),
+        "register" when call.Is("POST") => registration.Register(call, number),
         "deregister" when call.Is("POST") => RegistrationEdge.Deregister(number),
         _ => call.UnknownObject(),
     };
@@ -31,10 +29,11 @@ internal sealed class NumberNode(World world, Challenges challenges, SyncDesk sy
         fields.Add("verified_name", number.VerifiedName, byDefault: true);
         fields.Add("code_verification_status", "VERIFIED");
         fields.Add("display_phone_number", number.DisplayPhoneNumber, byDefault: true);
-        fields.Add("quality_rating", "GREEN", byDefault: true);
-        fields.Add("quality_score", writer => WriteOne(writer, "score", "GREEN"));
+        fields.Add("quality_rating", number.Regard.Rating.Name(), byDefault: true);
+        fields.Add("quality_score", writer => WriteOne(writer, "score", number.Regard.Rating.Name()));
         fields.Add("platform_type", link.Mirrors ? "CLOUD_API" : "NOT_APPLICABLE");
-        fields.Add("throughput", writer => WriteOne(writer, "level", link.Mirrors ? "STANDARD" : "NOT_APPLICABLE"));
+        fields.Add("throughput", writer => WriteOne(
+            writer, "level", !link.Mirrors ? "NOT_APPLICABLE" : number.Upgraded ? "HIGH" : "STANDARD"));
         fields.Add("last_onboarded_time", GraphTime(number.Link.OnboardedAt));
         fields.Add("webhook_configuration", writer =>
         {
@@ -46,14 +45,14 @@ internal sealed class NumberNode(World world, Challenges challenges, SyncDesk sy
         });
         fields.Add("name_status", "APPROVED");
         fields.Add("new_name_status", "NONE");
-        fields.Add("whatsapp_business_manager_messaging_limit", "TIER_250");
-        fields.Add("messaging_limit_tier", "TIER_250");
-        fields.Add("status", link.Mirrors ? "CONNECTED" : "DISCONNECTED");
+        fields.Add("whatsapp_business_manager_messaging_limit", account.Portfolio.Tier.Name);
+        fields.Add("messaging_limit_tier", account.Portfolio.Tier.Name);
+        fields.Add("status", StatusOf(number));
         fields.Add("account_mode", "LIVE");
         fields.Add("is_on_biz_app", link.HasApp && !number.Phone.HasConsumerApp);
         fields.Add("is_official_business_account", false);
         fields.Add("is_pin_enabled", false);
-        fields.Add("health_status", writer => AccountNode.WriteHealth(writer, account, number));
+        fields.Add("health_status", writer => HealthStatus.Write(writer, account, number));
         return fields;
     }
 
@@ -78,6 +77,12 @@ internal sealed class NumberNode(World world, Challenges challenges, SyncDesk sy
             CallbackTarget.Number, number.PhoneNumberId, url, token, call.Request.RequestId, call.Version));
         return null;
     }
+
+    private static string StatusOf(BusinessNumber number) =>
+        number.Account.Standing.Disabled ? "BANNED"
+        : number.Account.Standing.Locked ? "RESTRICTED"
+        : number.Link.Mirrors ? "CONNECTED"
+        : "DISCONNECTED";
 
     private static string GraphTime(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", System.Globalization.CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using Tandem.Platform.People;
 namespace Tandem.Platform.Link;
 
 /// <summary>Embedded Signup's other side: Meta's window, the app on the phone, and the exchange of the code.</summary>
-internal sealed class SignupDesk(World world, Meeting meeting, AccountNews news)
+internal sealed class SignupDesk(World world, Meeting meeting, LinkNews news)
 {
     /// <summary>Wrong verification codes after which a signup has failed (ours).</summary>
     private const int MostWrongCodes = 5;

@@ -17,6 +17,9 @@ internal sealed class Crowd(ulong seed)
     private readonly Dictionary<string, Customer> _byUserId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _abandoned = new(StringComparer.Ordinal);
 
+    /// <summary>Everybody, in the order they came to be.</summary>
+    public List<Customer> All { get; } = [];
+
     /// <summary>The customer a path names: a phone number in any writing, a BSUID, or a name of the emulator.</summary>
     public Customer Meet(string name)
     {
@@ -91,6 +94,7 @@ internal sealed class Crowd(ulong seed)
     {
         _byKey.Add(customer.Key, customer);
         _abandoned.Remove(customer.WaId ?? "");
+        All.Add(customer);
         _byUserId[customer.UserId] = customer;
         if (customer.WaId is { } waId)
             _byWaId[waId] = customer;

@@ -24,7 +24,13 @@ internal sealed class CustomerDesk(
             return;
         }
 
-        var isFirst = chat.Lines.Count == 0;
+        if (chat.BlockedByCustomer)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "customer", "who blocked the business cannot write to it", "unblock it first, as the app asks"));
+            return;
+        }
+
         var message = new Message(
             chat,
             Wamid.Make(chat.Customer, inbound: true, world.Ids),
@@ -34,21 +40,14 @@ internal sealed class CustomerDesk(
             Quotation.Of(said.Speech, world.Chats),
             world.Now)
         {
-            Status = chat.Blocked ? MessageStatus.Sent : MessageStatus.Delivered,
             Withheld = chat.Blocked,
             File = said.File,
         };
-        world.Keep(message, said);
-        var reason = chat.Blocked ? "blocked" : Receive(message, said, isFirst);
-        world.Record(
-            LedgerKinds.CustomerMessage, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Customer,
-            new()
-            {
-                Type = message.Type,
-                OriginalWamid = said.Target?.Wamid,
-                Field = reason is null or Unavailable ? Fields.Messages : null,
-                Reason = reason,
-            });
+        var spoken = new Composed(message, said, IsFirst: chat.Lines.Count == 0);
+        if (chat.Customer.Online)
+            Leave(spoken, late: false);
+        else
+            Wait(spoken);
         world.Settle(act.ActId, message.Wamid);
     }
 
@@ -89,7 +88,7 @@ internal sealed class CustomerDesk(
         {
             customer.Online = online;
             if (online)
-                journey.CatchUp(customer);
+                ComeBack(customer);
         }
 
         world.Settle(act.ActId, customer.Key);
@@ -99,13 +98,70 @@ internal sealed class CustomerDesk(
     public void Resolve(Due.ContentResolves due) => webhooks.TrySend(
         Updates.Inbound(due.Message, due.Said, InboundForm.Content, world.Options.BusinessScopedIds), Latency.None);
 
+    /// <summary>What waited on both sides of the connection goes its way, each in its order.</summary>
+    private void ComeBack(Customer customer)
+    {
+        journey.CatchUp(customer);
+        var unsent = customer.Unsent.ToList();
+        customer.Unsent.Clear();
+        foreach (var spoken in unsent)
+        {
+            spoken.Message.SentAt = world.Now;
+            Leave(spoken, late: true);
+        }
+    }
+
+    /// <summary>Without a connection a message stays on the customer's own screen.</summary>
+    private void Wait(Composed spoken)
+    {
+        spoken.Message.Status = MessageStatus.Pending;
+        world.Chats.Keep(spoken.Message);
+        if (spoken.Said.Target is null)
+            world.Show(spoken.Message.Chat, spoken.Message);
+        spoken.Message.Chat.Customer.Unsent.Add(spoken);
+        Record(LedgerKinds.CustomerWaits, spoken, null, null);
+    }
+
+    private void Leave(Composed spoken, bool late)
+    {
+        var (message, said) = (spoken.Message, spoken.Said);
+        var chat = message.Chat;
+        message.Status = chat.Blocked ? MessageStatus.Sent : MessageStatus.Delivered;
+        if (!late)
+            world.Keep(message, said);
+        else if (said.Target is { } target)
+            Changes.Apply(world, said.Speech, message, target);
+        else
+            world.Show(chat, message);
+        var reason = chat.Blocked ? "blocked" : Receive(message, said, spoken.IsFirst);
+        Record(LedgerKinds.CustomerMessage, spoken, reason is null or Unavailable ? Fields.Messages : null, reason);
+    }
+
+    private void Record(string kind, Composed spoken, string? field, string? reason)
+    {
+        var message = spoken.Message;
+        world.Record(
+            kind, message.Chat.Number.PhoneNumberId, message.Chat.Customer.Key, message.Wamid, Legs.Customer, new()
+            {
+                Type = message.Type,
+                OriginalWamid = spoken.Said.Target?.Wamid,
+                Field = field,
+                Reason = reason,
+            });
+    }
+
     /// <summary>Brings a message to both ends; gives back why webhooks do not carry it as it is.</summary>
     private string? Receive(Message message, Said said, bool isFirst)
     {
         var number = message.Chat.Number;
-        number.Throughput.Count(world.Now);
+        number.CountMessage(world.Now, world.Options);
         if (said.Speech.Type is not ("edit" or "revoke") && number.Link.Mirrors)
+        {
             message.Chat.LastInboundAt = world.Now;
+            if (said.Speech.Referral is not null)
+                message.Chat.Entry.Enter(world.Now);
+        }
+
         var sync = world.Weather.HappensIfAny(world.Options.TakeFirstChance)
             ? world.Weather.Within(world.Options.SyncAfter)
             : TimeSpan.Zero;

@@ -5,7 +5,7 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform.Link;
 
 /// <summary>What webhooks tell of a link's life: field <c>account_update</c>.</summary>
-internal sealed class AccountNews(World world, WebhookPost webhooks)
+internal sealed class LinkNews(World world, WebhookPost webhooks)
 {
     /// <summary>An account was shared with the partner, and its app may act for it (Meta, "account_update"). The app is
     /// not subscribed to the account yet and hears of it all the same.</summary>
@@ -63,22 +63,20 @@ internal sealed class AccountNews(World world, WebhookPost webhooks)
         string? phoneNumber = null,
         bool unasked = false) =>
         webhooks.TrySend(
-            new()
-            {
-                Account = number.Account,
-                Number = number,
-                Field = Fields.Account,
-                Item = MetaJson.Piece(writer =>
+            AccountNews.Update(
+                number.Account,
+                Fields.Account,
+                name,
+                world.Now,
+                writer =>
                 {
-                    writer.WriteStartObject();
                     writer.Optional("phone_number", phoneNumber);
                     writer.WriteString("event", name);
                     write(writer);
-                    writer.WriteEndObject();
-                }),
-                Type = name,
+                },
+                number) with
+            {
                 EntryId = entryId,
-                Time = world.Now,
                 Unasked = unasked,
             },
             world.Options.WebhookLatency);
