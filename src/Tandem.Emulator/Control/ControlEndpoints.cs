@@ -21,8 +21,8 @@ internal static class ControlEndpoints
         control.MapPhones();
         control.MapMedia();
         control.MapSetup();
-        control.MapContacts();
         control.MapLink();
+        control.MapContacts();
         control.MapLimits();
         control.MapWorld();
         control.MapFaults();

@@ -93,8 +93,8 @@ internal sealed class Crowd(ulong seed)
     private Customer Add(Customer customer)
     {
         _byKey.Add(customer.Key, customer);
-        _abandoned.Remove(customer.WaId ?? "");
         All.Add(customer);
+        _abandoned.Remove(customer.WaId ?? "");
         _byUserId[customer.UserId] = customer;
         if (customer.WaId is { } waId)
             _byWaId[waId] = customer;

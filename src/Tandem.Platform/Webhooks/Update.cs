@@ -50,11 +50,13 @@ internal sealed record Update
     /// <summary>The messages inside an item that carries many; null: the item is its own.</summary>
     public IReadOnlyList<Carried>? Carries { get; init; }
 
-    /// <summary>Where it goes: the number's override, the account's, or the app's callback; null: nowhere. What
-    /// carries a time is about the account and never goes to an override (Meta, "Webhook overrides").</summary>
-    public string? Address => Time is not null
-        ? Account.App.CallbackUrl
-        : Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl;
+    /// <summary>
+    /// Where it goes: the number's override, the account's, or the app's callback; null: nowhere. Fields of accounts
+    /// cannot be overridden (Meta, "Webhook overrides").
+    /// </summary>
+    public string? Address => Fields.CanBeOverridden(Field)
+        ? Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl
+        : Account.App.CallbackUrl;
 }
 
 /// <summary>A message inside an item that carries many.</summary>
@@ -87,4 +89,7 @@ internal static class Fields
         "standby", "template_category_update", "template_correct_category_detection", "tracking_events", UserIds,
         Preferences,
     ];
+
+    public static bool CanBeOverridden(string field) =>
+        field is Messages or Echoes or History or Contacts or Preferences or UserIds;
 }

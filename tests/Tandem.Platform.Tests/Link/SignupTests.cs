@@ -253,6 +253,7 @@ public sealed class SignupTests
         Assert.Equal(200, _stage.Stage.SendText("Hello").Status);
 
         _stage.End("disconnect");
+        _stage.RunMinutes(1);
         _stage.Onboard();
         Assert.Equal(131047, _stage.Stage.SendText("another life").Code);
     }
