@@ -7,8 +7,8 @@ namespace Tandem.Platform.Link;
 /// <summary>How a link begins, pauses and ends.</summary>
 internal sealed class LinkLife(World world, Meeting meeting, LinkNews news, AppDesk app)
 {
-    /// <summary>Both ends have the number from now on. All companions are unlinked (Meta, "Onboard WhatsApp Business app
-    /// users").</summary>
+    /// <summary>Both ends have the number from now on. All companions are unlinked (Meta, "Onboard WhatsApp Business
+    /// app users").</summary>
     public void Onboard(BusinessNumber number, bool shareHistory)
     {
         var comesBack = number.Link.State == LinkState.Removed;
