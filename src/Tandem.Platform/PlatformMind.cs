@@ -27,11 +27,11 @@ public sealed partial class PlatformMind
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
     private readonly OperatorDesk _operator;
-    private readonly FeedbackDesk _feedback;
-    private readonly LimitDesk _limits;
     private readonly SignupDesk _signups;
     private readonly LinkDesk _links;
     private readonly NumberChange _numberChange;
+    private readonly FeedbackDesk _feedback;
+    private readonly LimitDesk _limits;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -50,19 +50,23 @@ public sealed partial class PlatformMind
         var enforcement = new EnforcementDesk(_world, _webhooks);
         var numbers = new NumberWatch(_world, enforcement);
         var limits = new LimitWatch(_world, _webhooks);
-        var messages = new MessagesEdge(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line);
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
         _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
         _app = new(_world, meeting, _webhooks, _journey, line);
-        var news = new LinkNews(_world, _webhooks);
-        var life = new LinkLife(_world, meeting, news, _app);
+        var linkNews = new LinkNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, linkNews, _app);
         var syncs = new SyncDesk(_world, _webhooks);
-        _signups = new(_world, meeting, news);
+        _signups = new(_world, meeting, linkNews);
         _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
         _numberChange = new(_world, meeting, _webhooks);
         _graph = new(
-            _world, _challenges, messages, new TemplatesEdge(_world, review, templateNews), _signups, syncs, life);
+            _world,
+            _challenges,
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, review, templateNews),
+            new(_challenges, new(_world, syncs), new(_world, life)),
+            new(_world, _signups));
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
@@ -91,10 +95,6 @@ public sealed partial class PlatformMind
                 number.Country.Code,
                 number.Link.State,
                 (int)(_world.Now - number.InUseSince).TotalDays))]))];
-
-    /// <summary>The links of all numbers, account by account.</summary>
-    public IReadOnlyList<LinkView> Links =>
-        [.. _world.Accounts.All.SelectMany(account => account.Numbers).Select(LinkDesk.View)];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -152,26 +152,6 @@ public sealed partial class PlatformMind
                 chat.Lines.Count))];
     }
 
-    /// <summary>The link of a number; null: the number is unknown.</summary>
-    public LinkView? LinkOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is { } number ? LinkDesk.View(number) : null;
-
-    /// <summary>A signup as it stands; null: there is none of that id.</summary>
-    public SignupView? Signup(string id) => _signups.Find(id)?.View();
-
-    /// <summary>The address book of a number's phone, by customer; null: the number is unknown.</summary>
-    public IReadOnlyList<ContactView>? ContactsOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is not { } number ? null :
-        [
-            .. number.Phone.Contacts.Values.Select(contact => new ContactView(
-                contact.Customer.Key,
-                contact.FullName,
-                contact.FirstName,
-                contact.Customer.WaId,
-                contact.Customer.UserId,
-                contact.ChangedAt)),
-        ];
-
     private void Open(DateTimeOffset now)
     {
         _opened = true;
@@ -213,11 +193,11 @@ public sealed partial class PlatformMind
             case Due.OfDevices device:
                 _phones.Handle(device);
                 break;
-            case Due.OfLimits limit:
-                _limits.Handle(limit);
-                break;
             case Due.OfLink link:
                 _links.Handle(link);
+                break;
+            case Due.OfLimits limit:
+                _limits.Handle(limit);
                 break;
             case Due.ContentResolves resolves:
                 _customers.Resolve(resolves);
@@ -264,14 +244,14 @@ public sealed partial class PlatformMind
             case PlatformInput.DeviceAct act:
                 _phones.Handle(act);
                 break;
+            case PlatformInput.LinkAct act:
+                _links.Handle(act);
+                break;
             case PlatformInput.CustomerAct act:
                 _feedback.Handle(act);
                 break;
             case PlatformInput.LimitAct act:
                 _limits.Handle(act);
-                break;
-            case PlatformInput.LinkAct act:
-                _links.Handle(act);
                 break;
             case PlatformInput.OperatorAct act:
                 _operator.Handle(act);
