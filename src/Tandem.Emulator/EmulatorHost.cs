@@ -51,13 +51,16 @@ public sealed class EmulatorHost : IAsyncDisposable
             throw new ArgumentException(
                 $"ControlKey is empty while Address is {options.Address}: beyond loopback the control API needs a key.",
                 nameof(options));
+        if (options.Time.Objection() is { } objection)
+            throw new ArgumentException(
+                $"Time.{objection.Field}: {objection.Rule}. To do: {objection.Remedy}.", nameof(options));
         var app = Build(options);
         try
         {
             await app.StartAsync(ct);
             var url = app.Urls.First();
             var platform = Complete(options, url);
-            app.Services.GetRequiredService<Mailbox>().Open(new PlatformMind(platform));
+            app.Services.GetRequiredService<Mailbox>().Open(platform);
             return new(app, url, platform);
         }
         catch
@@ -91,17 +94,12 @@ public sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
-            json.SerializerOptions.PropertyNamingPolicy = ControlJson.Default.Options.PropertyNamingPolicy;
-            json.SerializerOptions.DefaultIgnoreCondition = ControlJson.Default.Options.DefaultIgnoreCondition;
-        });
+        builder.Services.ConfigureHttpJsonOptions(json => ControlJson.Teach(json.SerializerOptions));
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(contract => contract.AddSchemaTransformer(Schemas.Describe));
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(options.Clock);
+        builder.Services.AddSingleton(new PlatformClock(options.Clock, options.Time));
         builder.Services.AddSingleton<Mailbox>();
         builder.Services.AddSingleton<LedgerBook>();
         builder.Services.AddSingleton<MediaStore>();
@@ -109,6 +107,9 @@ public sealed class EmulatorHost : IAsyncDisposable
         builder.Services.AddSingleton<Postman>();
 
         var app = builder.Build();
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/_emulator"),
+            control => control.UseStatusCodePages(Problems.DescribeAsync));
         app.MapOpenApi();
         app.MapControl(options);
         app.MapPage();

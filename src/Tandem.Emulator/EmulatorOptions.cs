@@ -40,6 +40,13 @@ public sealed record EmulatorOptions
     /// in.</summary>
     public PlatformOptions Platform { get; init; } = new();
 
-    /// <summary>The clock.</summary>
+    /// <summary>How the platform's time runs, and from when on.</summary>
+    public ClockSetup Time { get; init; } = ClockSetup.Real;
+
+    /// <summary>Whether inputs are kept, so that the world can go back to a snapshot; about 1 kB of memory for each
+    /// (docs/decisions/0231-snapshots-are-positions-in-the-inputs.md).</summary>
+    public bool Snapshots { get; init; } = true;
+
+    /// <summary>The machine's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

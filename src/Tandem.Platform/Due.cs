@@ -10,6 +10,9 @@ internal abstract partial record Due
     {
     }
 
+    /// <summary>Whether it only looks after something, so that a world with nothing else to do is idle.</summary>
+    public virtual bool IsUpkeep => false;
+
     /// <summary>An update is ready to be gathered for its endpoint.</summary>
     public sealed record UpdateReady(Update Update) : Due;
 
@@ -20,10 +23,16 @@ internal abstract partial record Due
     public sealed record Retry(long DeliveryId, int Attempt) : Due;
 
     /// <summary>An attempt has had no answer for too long.</summary>
-    public sealed record AttemptUnanswered(long DeliveryId, int Attempt) : Due;
+    public sealed record AttemptUnanswered(long DeliveryId, int Attempt) : Due
+    {
+        public override bool IsUpkeep => true;
+    }
 
     /// <summary>A challenge has had no answer for too long.</summary>
-    public sealed record ChallengeUnanswered(long ChallengeId) : Due;
+    public sealed record ChallengeUnanswered(long ChallengeId) : Due
+    {
+        public override bool IsUpkeep => true;
+    }
 
     /// <summary>A message climbs to a status.</summary>
     public sealed record StatusReached(Message Message, MessageStatus Status) : Due;

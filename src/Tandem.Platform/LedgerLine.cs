@@ -129,6 +129,9 @@ public static class LedgerKinds
     /// <summary>An account came to be.</summary>
     public const string AccountCreated = "account_created";
 
+    /// <summary>A number was added to an account.</summary>
+    public const string NumberAdded = "number_added";
+
     /// <summary>A callback was set.</summary>
     public const string WebhookConfigured = "webhook_configured";
 }

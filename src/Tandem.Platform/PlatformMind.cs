@@ -11,7 +11,7 @@ namespace Tandem.Platform;
 /// The emulator's mind: WhatsApp as a business sees it, without I/O, clock, threads or ambient chance. Inputs and times
 /// go in, outputs come out; the same seed and inputs give the same outputs. Not safe for several threads.
 /// </summary>
-public sealed class PlatformMind
+public sealed partial class PlatformMind
 {
     private readonly World _world;
     private readonly WebhookPost _webhooks;
@@ -211,6 +211,9 @@ public sealed class PlatformMind
                     Create(act.Setup);
                 _world.Settle(act.ActId, act.Setup.WabaId, objection);
                 break;
+            case PlatformInput.AddNumber act:
+                AddNumber(act);
+                break;
             case PlatformInput.ConfigureWebhook act:
                 Configure(act);
                 break;
@@ -229,6 +232,26 @@ public sealed class PlatformMind
     {
         _world.Accounts.Add(setup, _world.Now);
         _world.Record(LedgerKinds.AccountCreated, null, null, null, Legs.Control, new());
+    }
+
+    private void AddNumber(PlatformInput.AddNumber act)
+    {
+        if (_world.Accounts.Account(act.WabaId) is not { } account)
+        {
+            _world.Settle(act.ActId, refusal: new(
+                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
+            return;
+        }
+
+        var objection = _world.Accounts.Objection(act.Setup);
+        if (objection is null)
+        {
+            _world.Accounts.Add(account, act.Setup, _world.Now);
+            _world.Record(
+                LedgerKinds.NumberAdded, act.Setup.PhoneNumberId, null, null, Legs.Control, new());
+        }
+
+        _world.Settle(act.ActId, act.Setup.PhoneNumberId, objection);
     }
 
     private void AnswerSettled(PlatformInput.GraphAnswerSettled settled)

@@ -40,7 +40,23 @@ public sealed class ControlTests : IAsyncLifetime
     [InlineData("/_emulator/customers/a%2Fb/messages", """{"to":"15550783881"}""", 400, "customer")]
     [InlineData("/_emulator/phones/404/messages", """{"to":"16505551234"}""", 404, "phone_number_id")]
     [InlineData("/_emulator/phones/15550783881/messages", """{"to":"anna","type":"order","order":{}}""", 400, "type")]
-    [InlineData("/_emulator/accounts", """{"app_id":"1"}""", 400, "body")]
+    [InlineData("/_emulator/accounts", """{"app_id":"1"}""", 400, "app_secret")]
+    [InlineData("/_emulator/accounts", """{"app_id":1}""", 400, "app_id")]
+    [InlineData("/_emulator/accounts", """{"numbers":[{"phone_number_id":1}]}""", 400, "numbers[0].phone_number_id")]
+    [InlineData("/_emulator/accounts/404/numbers", """
+        {"phone_number_id":"1","display_phone_number":"+1 555-078-3882","verified_name":"x"}
+        """, 404, "waba_id")]
+    [InlineData("/_emulator/faults", """{"kind":"webhook_lots"}""", 400, "kind")]
+    [InlineData("/_emulator/faults", """{"kind":"webhook_lost","probability":2}""", 400, "probability")]
+    [InlineData("/_emulator/faults", """{"kind":"webhook_delayed","delay":{"min":2,"max":1}}""", 400, "delay")]
+    [InlineData("/_emulator/phones/15550783881/companions", """{"kind":"toaster"}""", 400, "kind")]
+    [InlineData("/_emulator/phones/15550783881/uses", """{"feature":"text"}""", 400, "feature")]
+    [InlineData("/_emulator/clock/advance", """{"by":1}""", 400, "mode")]
+    [InlineData("/_emulator/wait", """{"for":{"kin":"status"}}""", 400, "for.kin")]
+    [InlineData("/_emulator/wait", """{"for":"quiet"}""", 400, "for")]
+    [InlineData("/_emulator/snapshots", """{"name":""}""", 400, "name")]
+    [InlineData("/_emulator/snapshots/none/restore", "", 404, "name")]
+    [InlineData("/_emulator/reset", """{"seed":-1}""", 400, "seed")]
     [InlineData("/_emulator/nothing", """{}""", 404, "path")]
     public async Task Impossible_acts_are_refused_with_field_rule_and_remedy(
         string path, string body, int status, string field)

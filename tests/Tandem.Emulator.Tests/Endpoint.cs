@@ -23,6 +23,9 @@ internal sealed class Endpoint : IAsyncDisposable
     /// <summary>HTTP status for the n-th webhook, counted from 1.</summary>
     public Func<int, int> Answers { get; set; } = _ => 200;
 
+    /// <summary>What each webhook waits for before it is answered.</summary>
+    public Func<Task> Holds { get; set; } = () => Task.CompletedTask;
+
     public ConcurrentQueue<(byte[] Body, string? Signature, string? Agent)> Received { get; } = new();
 
     public static async Task<Endpoint> StartAsync()
@@ -42,7 +45,9 @@ internal sealed class Endpoint : IAsyncDisposable
             await request.Body.CopyToAsync(body);
             endpoint.Received.Enqueue(
                 (body.ToArray(), request.Headers["X-Hub-Signature-256"], request.Headers.UserAgent));
-            return Results.StatusCode(endpoint.Answers(endpoint.Received.Count));
+            var count = endpoint.Received.Count;
+            await endpoint.Holds().WaitAsync(request.HttpContext.RequestAborted);
+            return Results.StatusCode(endpoint.Answers(count));
         });
         await app.StartAsync();
         return endpoint;

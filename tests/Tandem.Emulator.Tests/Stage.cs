@@ -41,14 +41,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public Endpoint Endpoint { get; }
 
-    public static async Task<Stage> StartAsync()
+    public static async Task<Stage> StartAsync(ClockSetup? time = null, PlatformOptions? platform = null)
     {
         var endpoint = await Endpoint.StartAsync();
         return new(
             await EmulatorHost.StartAsync(new()
             {
                 Port = 0,
-                Platform = Quick,
+                Platform = platform ?? Quick,
+                Time = time ?? ClockSetup.Real,
                 CallbackUrl = endpoint.Url,
                 VerifyToken = Endpoint.VerifyToken,
             }),
@@ -71,10 +72,19 @@ internal sealed class Stage : IAsyncDisposable
     public Task<Answer> PostAsync(string path, object body) =>
         AskAsync(HttpMethod.Post, path, JsonContent.Create(body));
 
+    /// <summary>Posts, and goes away when told so.</summary>
+    public Task PostUntilAsync(string path, object body, CancellationToken gone) =>
+        _http.PostAsJsonAsync(path, body, gone);
+
     public Task<Answer> PostTextAsync(string path, string body) =>
         AskAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"));
 
     public Task<Answer> PutAsync(string path, object body) => AskAsync(HttpMethod.Put, path, JsonContent.Create(body));
+
+    public Task<Answer> PatchAsync(string path, object body) =>
+        AskAsync(HttpMethod.Patch, path, JsonContent.Create(body));
+
+    public Task<Answer> DeleteAsync(string path) => AskAsync(HttpMethod.Delete, path);
 
     public Task<Stream> StreamAsync(string path) => _http.GetStreamAsync(path);
 

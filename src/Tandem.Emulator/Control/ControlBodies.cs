@@ -1,8 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Tandem.Emulator.Running;
 using Tandem.Platform;
+using Tandem.Platform.Features;
+using Tandem.Platform.Link;
+using Tandem.Platform.Network;
 
 namespace Tandem.Emulator.Control;
 
@@ -23,6 +27,9 @@ internal sealed class MessageBody
 
     /// <summary>Content of a text; a message of another type has an object named by that type instead.</summary>
     public JsonElement? Text { get; set; }
+
+    /// <summary>Of the owner's messages: the companion they are written on; the phone when absent.</summary>
+    public string? Device { get; set; }
 
     /// <summary>The quoted message, in <c>message_id</c>.</summary>
     public JsonElement? Context { get; set; }
@@ -93,11 +100,47 @@ internal sealed record DeliveryBody(
 }
 
 /// <summary>A callback to set.</summary>
-internal sealed record WebhookBody(string? CallbackUrl, string? VerifyToken);
+internal sealed record WebhookBody(string CallbackUrl, string VerifyToken);
+
+/// <summary>An account to add; its app's secret signs its webhooks.</summary>
+internal sealed record AccountBody(
+    string AppId,
+    string AppSecret,
+    string WabaId,
+    string AccessToken,
+    IReadOnlyList<NumberSetup> Numbers,
+    string? Name = null,
+    string? PortfolioId = null,
+    string? CallbackUrl = null,
+    string? VerifyToken = null)
+{
+    public AccountSetup Setup()
+    {
+        var setup = new AccountSetup
+        {
+            AppId = AppId,
+            AppSecret = AppSecret,
+            WabaId = WabaId,
+            AccessToken = AccessToken,
+            Numbers = Numbers,
+            CallbackUrl = CallbackUrl,
+            VerifyToken = VerifyToken,
+        };
+        return setup with { Name = Name ?? setup.Name, PortfolioId = PortfolioId ?? setup.PortfolioId };
+    }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(SecondsConverter), typeof(LatencyConverter), typeof(NamesConverter<LinkState>),
+        typeof(NamesConverter<RefusalPlace>), typeof(NamesConverter<PlatformProfile>), typeof(NamesConverter<Unseen>),
+        typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
+    ])]
 [JsonSerializable(typeof(Listed<AccountView>))]
 [JsonSerializable(typeof(Listed<ChatLineBody>))]
 [JsonSerializable(typeof(Listed<ChatSummary>))]
@@ -108,9 +151,55 @@ internal sealed record WebhookBody(string? CallbackUrl, string? VerifyToken);
 [JsonSerializable(typeof(IdBody))]
 [JsonSerializable(typeof(ScreenBody))]
 [JsonSerializable(typeof(WebhookBody))]
-[JsonSerializable(typeof(AccountSetup))]
-[JsonSerializable(typeof(CustomerSetup))]
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(Listed<CustomerView>))]
+[JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(PreferencesBody))]
+[JsonSerializable(typeof(NumberChangeBody))]
+[JsonSerializable(typeof(PhoneView))]
+[JsonSerializable(typeof(PhoneBody))]
+[JsonSerializable(typeof(CompanionBody))]
+[JsonSerializable(typeof(ConnectionBody))]
+[JsonSerializable(typeof(AutomationBody))]
+[JsonSerializable(typeof(UseBody))]
+[JsonSerializable(typeof(ProfileView))]
+[JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(PlatformOptions))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(Listed<FeatureBody>))]
+[JsonSerializable(typeof(Listed<Country>))]
+[JsonSerializable(typeof(Listed<FaultKind>))]
+[JsonSerializable(typeof(Listed<FaultStateBody>))]
+[JsonSerializable(typeof(FaultBody))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ClockChangeBody))]
+[JsonSerializable(typeof(AdvanceBody))]
+[JsonSerializable(typeof(WaitBody))]
+[JsonSerializable(typeof(LineCondition))]
+[JsonSerializable(typeof(WaitedBody))]
+[JsonSerializable(typeof(Listed<SnapshotBody>))]
+[JsonSerializable(typeof(SnapshotNameBody))]
+[JsonSerializable(typeof(SeedBody))]
+[JsonSerializable(typeof(ResetBody))]
+[JsonSerializable(typeof(WorldBody))]
+[JsonSerializable(typeof(MissedBody))]
+[JsonSerializable(typeof(ActRefusal[]))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int?))]
-internal sealed partial class ControlJson : JsonSerializerContext;
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    /// <summary>Lets the server's own serializer, and with it the contract, write as this context does.</summary>
+    public static void Teach(JsonSerializerOptions options)
+    {
+        var own = Default.Options;
+        options.TypeInfoResolverChain.Insert(0, Default);
+        foreach (var converter in own.Converters)
+            options.Converters.Add(converter);
+        options.PropertyNamingPolicy = own.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;
+        options.NumberHandling = own.NumberHandling;
+        options.RespectNullableAnnotations = own.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = own.RespectRequiredConstructorParameters;
+    }
+}

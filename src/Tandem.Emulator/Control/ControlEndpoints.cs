@@ -17,11 +17,17 @@ internal static class ControlEndpoints
             control.AddEndpointFilter((context, next) => Knows(context.HttpContext, key)
                 ? next(context)
                 : ValueTask.FromResult<object?>(Refused()));
-        control.MapActs();
-        control.MapViews();
+        control.MapCustomers();
+        control.MapPhones();
+        control.MapMedia();
         control.MapSetup();
-        control.MapFallback("{**path}", () => Problems.Of(new(
-            "path", "it is one of the control API", "see /openapi/v1.json", NotFound: true)));
+        control.MapWorld();
+        control.MapFaults();
+        control.MapClock();
+        control.MapSnapshots();
+        control.MapViews();
+        control.MapEvents();
+        control.MapStrays();
     }
 
     private static bool Knows(HttpContext context, string key)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Emulator.Graph;
@@ -21,6 +22,22 @@ internal static class Problems
             ["rule"] = refusal.Rule,
             ["remedy"] = refusal.Remedy,
         });
+
+    /// <summary>Says what a request lacked that did not come as far as its endpoint.</summary>
+    public static Task DescribeAsync(StatusCodeContext status) =>
+        status.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? Of(new("query", "every parameter is of its type", "see /openapi/v1.json"))
+                .ExecuteAsync(status.HttpContext)
+            : Task.CompletedTask;
+
+    /// <summary>Several refusals at once: the first one in full, all of them in <c>mistakes</c>.</summary>
+    public static ProblemHttpResult OfAll(IReadOnlyList<ActRefusal> refusals)
+    {
+        var problem = Of(refusals[0]);
+        if (refusals.Count > 1)
+            problem.ProblemDetails.Extensions["mistakes"] = refusals.ToArray();
+        return problem;
+    }
 
     /// <summary>Reads a JSON body; null when it is not what is asked for.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)

@@ -6,7 +6,7 @@ using Tandem.Platform;
 
 namespace Tandem.Emulator.Control;
 
-/// <summary>Accounts and where their webhooks go.</summary>
+/// <summary>Accounts, their numbers, and where their webhooks go.</summary>
 internal static class SetupEndpoints
 {
     public static void MapSetup(this RouteGroupBuilder control)
@@ -16,8 +16,12 @@ internal static class SetupEndpoints
             .Produces<Listed<AccountView>>();
         control.MapPost("/accounts", CreateAsync)
             .WithSummary("Adds an account with its numbers.")
-            .Accepts<AccountSetup>("application/json")
+            .Accepts<AccountBody>("application/json")
             .Produces<AccountView>(StatusCodes.Status201Created).ProducesProblem(400);
+        control.MapPost("/accounts/{waba_id}/numbers", AddNumberAsync)
+            .WithSummary("Adds a number to an account.")
+            .Accepts<NumberSetup>("application/json")
+            .Produces<AccountView>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(404);
         control.MapPut("/accounts/{waba_id}/webhook", ConfigureAsync)
             .WithSummary("Sets the callback of the account's app, after the GET challenge succeeded.")
             .Accepts<WebhookBody>("application/json")
@@ -29,23 +33,35 @@ internal static class SetupEndpoints
 
     private static async Task<IResult> CreateAsync(HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.AccountSetup) is not { } setup)
-            return Problems.Of(Problems.Unreadable("app_id, app_secret, waba_id, access_token, numbers"));
-        var settled = await mailbox.ActAsync(id => new PlatformInput.CreateAccount(id, setup));
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.AccountBody);
+        if (body is null)
+            return Problems.Of(unreadable!);
+        var settled = await mailbox.ActAsync(id => new PlatformInput.CreateAccount(id, body.Setup()));
         return settled.Refusal is { } refusal
             ? Problems.Of(refusal)
-            : TypedResults.Created((string?)null, await ViewAsync(setup.WabaId, mailbox));
+            : TypedResults.Created((string?)null, await ViewAsync(body.WabaId, mailbox));
+    }
+
+    private static async Task<IResult> AddNumberAsync(string waba_id, HttpRequest request, Mailbox mailbox)
+    {
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.NumberSetup);
+        if (body is null)
+            return Problems.Of(unreadable!);
+        var settled = await mailbox.ActAsync(id => new PlatformInput.AddNumber(id, waba_id, body));
+        return settled.Refusal is { } refusal
+            ? Problems.Of(refusal)
+            : TypedResults.Created((string?)null, await ViewAsync(waba_id, mailbox));
     }
 
     private static async Task<IResult> ConfigureAsync(string waba_id, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.WebhookBody) is not
-            { CallbackUrl: { Length: > 0 } url, VerifyToken: { Length: > 0 } verify })
-            return Problems.Of(Problems.Unreadable("callback_url and verify_token"));
-        var settled = await mailbox.ActAsync(id => new PlatformInput.ConfigureWebhook(id, waba_id, url, verify));
-        return settled.Refusal is { } refusal
-            ? Problems.Of(refusal)
-            : TypedResults.Ok(await ViewAsync(waba_id, mailbox));
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.WebhookBody);
+        return body is null
+            ? Problems.Of(refusal!)
+            : await Acts.DoAsync(
+                mailbox,
+                id => new PlatformInput.ConfigureWebhook(id, waba_id, body.CallbackUrl, body.VerifyToken),
+                (mind, _) => mind.Accounts.First(account => account.WabaId == waba_id));
     }
 
     private static Task<AccountView> ViewAsync(string wabaId, Mailbox mailbox) =>

@@ -13,41 +13,58 @@ internal static class GraphEndpoints
         routes.MapFallback("{**path}", AnswerAsync).ExcludeFromDescription();
 
     private static async Task AnswerAsync(
-        HttpContext context, Mailbox mailbox, MediaStore media, TimeProvider clock)
+        HttpContext context, Mailbox mailbox, MediaStore media, PlatformClock clock)
     {
         var (body, contentType, file) = await GraphBody.ReadAsync(context.Request, media, context.RequestAborted);
         var request = context.Request;
-        var answer = await mailbox.CallAsync(id => new(
-            id,
-            request.Method,
-            request.Path.ToUriComponent(),
-            request.QueryString.Value ?? "",
-            [.. request.Headers.Select(header => new HttpField(header.Key, header.Value.ToString()))],
-            body,
-            contentType,
-            file));
-        var reached = false;
+        GraphCall call;
         try
         {
-            var wait = answer.DueAt - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, clock, context.RequestAborted);
-            if (answer.Lost)
+            call = await mailbox.CallAsync(id => new(
+                id,
+                request.Method,
+                request.Path.ToUriComponent(),
+                request.QueryString.Value ?? "",
+                [.. request.Headers.Select(header => new HttpField(header.Key, header.Value.ToString()))],
+                body,
+                contentType,
+                file));
+        }
+        catch (OperationCanceledException)
+        {
+            // Another world took the place of the one that was asked: this one knows nothing of the call.
+            context.Abort();
+            return;
+        }
+
+        await GiveAsync(context, call, mailbox, media, clock);
+    }
+
+    private static async Task GiveAsync(
+        HttpContext context, GraphCall call, Mailbox mailbox, MediaStore media, PlatformClock clock)
+    {
+        var reached = false;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, call.WorldEnds);
+        try
+        {
+            await clock.WaitUntilAsync(call.Answer.DueAt, ends.Token);
+            if (call.Answer.Lost)
             {
                 context.Abort();
                 return;
             }
 
-            await WriteAsync(context, answer, media);
+            await WriteAsync(context, call.Answer, media);
             reached = !context.RequestAborted.IsCancellationRequested;
         }
         catch (OperationCanceledException)
         {
-            // The caller went away: the ledger says so, and there is nobody left to tell.
+            // The caller went away, which the ledger says, or the world did: either way the connection ends here.
+            context.Abort();
         }
         finally
         {
-            mailbox.Post(new PlatformInput.GraphAnswerSettled(answer.RequestId, reached));
+            mailbox.Post(world => world.AnswerSettled(call, reached));
         }
     }
 

@@ -2,16 +2,35 @@ using Tandem.Platform;
 
 namespace Tandem.Emulator.Running;
 
-/// <summary>All ledger lines since the start.</summary>
+/// <summary>All ledger lines since the world began.</summary>
 internal sealed class LedgerBook
 {
     private readonly Lock _gate = new();
     private readonly List<LedgerLine> _lines = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _lines.Count;
+        }
+    }
+
     public void Add(LedgerLine line)
     {
         lock (_gate)
             _lines.Add(line);
+    }
+
+    /// <summary>Puts another world's lines in place of all.</summary>
+    public void Replace(List<LedgerLine> lines)
+    {
+        lock (_gate)
+        {
+            _lines.Clear();
+            _lines.AddRange(lines);
+        }
     }
 
     /// <summary>Lines after a sequence number that match, oldest first; one more than asked for shows that more

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Tandem.Platform;
@@ -6,147 +5,101 @@ using Tandem.Platform;
 namespace Tandem.Emulator.Running;
 
 /// <summary>
-/// Lets one thing after another happen to the mind: requests, acts, answers of endpoints, and time. Everything that
-/// reads
-/// or changes the mind goes through here, so that it needs no locks.
+/// Lets one thing after another happen to the world: requests, acts, answers of endpoints, and time. Everything that
+/// reads or changes it goes through here, so that it needs no locks.
 /// </summary>
-internal sealed partial class Mailbox : IAsyncDisposable
+internal sealed partial class Mailbox(
+    EmulatorOptions options,
+    PlatformClock clock,
+    LedgerBook ledger,
+    LiveFeed feed,
+    Postman postman,
+    ILogger<Mailbox> logger) : IAsyncDisposable
 {
-    private readonly Channel<Action<PlatformMind>> _letters =
-        Channel.CreateUnbounded<Action<PlatformMind>>(new() { SingleReader = true });
+    private readonly Channel<Action<RunningWorld>> _letters =
+        Channel.CreateUnbounded<Action<RunningWorld>>(new() { SingleReader = true });
 
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<PlatformOutput.GraphAnswered>> _calls = new();
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<PlatformOutput.ActSettled>> _acts = new();
-    private readonly TimeProvider _clock;
-    private readonly LedgerBook _ledger;
-    private readonly LiveFeed _feed;
-    private readonly Postman _postman;
-    private readonly ILogger<Mailbox> _logger;
-    private readonly ITimer _alarm;
     private Task _reading = Task.CompletedTask;
-    private DateTimeOffset _lastStep;
-    private long _lastId;
-
-    public Mailbox(TimeProvider clock, LedgerBook ledger, LiveFeed feed, Postman postman, ILogger<Mailbox> logger)
-    {
-        _clock = clock;
-        _ledger = ledger;
-        _feed = feed;
-        _postman = postman;
-        _logger = logger;
-        _alarm = clock.CreateTimer(
-            _ => Post(new PlatformInput.TimePassed()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
 
     /// <summary>Begins to read; letters that came before were kept.</summary>
-    public void Open(PlatformMind mind)
+    public void Open(PlatformOptions beginning)
     {
-        _reading = ReadAsync(mind);
-        Post(new PlatformInput.TimePassed());
+        var world = new RunningWorld(beginning, options.Snapshots, clock, ledger, feed, postman, Post);
+        Post(_ => { });
+        _reading = ReadAsync(world);
     }
 
-    /// <summary>Lets something happen without waiting for what follows.</summary>
-    public void Post(PlatformInput input) => _letters.Writer.TryWrite(mind => Step(mind, input));
+    /// <summary>Lets something happen without waiting for it.</summary>
+    public void Post(Action<RunningWorld> letter) => _letters.Writer.TryWrite(letter);
 
-    /// <summary>Makes a Graph call; the id in the input comes from here.</summary>
-    public Task<PlatformOutput.GraphAnswered> CallAsync(Func<long, PlatformInput.GraphRequested> request) =>
-        SendAsync(_calls, request);
-
-    /// <summary>Lets a person or an operator act; the id in the input comes from here.</summary>
-    public Task<PlatformOutput.ActSettled> ActAsync(Func<long, PlatformInput> act) => SendAsync(_acts, act);
-
-    /// <summary>Looks at the mind between two steps.</summary>
-    public Task<T> ReadAsync<T>(Func<PlatformMind, T> look)
+    /// <summary>Does something with the world and gives what comes of it.</summary>
+    /// <exception cref="OperationCanceledException">The emulator stops.</exception>
+    public Task<T> DoAsync<T>(Func<RunningWorld, T> act)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_letters.Writer.TryWrite(mind => result.SetResult(look(mind))))
+        if (!_letters.Writer.TryWrite(Letter))
             result.SetCanceled();
         return result.Task;
+
+        void Letter(RunningWorld world)
+        {
+            try
+            {
+                result.SetResult(act(world));
+            }
+            catch (Exception fault)
+            {
+                result.SetException(fault);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Makes a Graph call; the id in the input comes from here.</summary>
+    /// <exception cref="OperationCanceledException">The world was replaced before it answered.</exception>
+    public async Task<GraphCall> CallAsync(Func<long, PlatformInput.GraphRequested> request) =>
+        await await DoAsync(world => world.Call(request));
+
+    /// <summary>Lets a person or an operator act; the id in the input comes from here.</summary>
+    public async Task<PlatformOutput.ActSettled> ActAsync(Func<long, PlatformInput> act) =>
+        await await DoAsync(world => world.Act(act));
+
+    /// <summary>Looks at the mind as it is now.</summary>
+    public Task<T> ReadAsync<T>(Func<PlatformMind, T> look) => DoAsync(world => world.Look(look));
+
+    /// <summary>Waits for something on the platform's clock; gives whether it came true.</summary>
+    /// <param name="begin">Begins the waiting; null: there is nothing to wait for.</param>
+    /// <param name="ct">Ends the waiting unmet, and with it the moving of virtual time.</param>
+    public async Task<bool> WaitAsync(Func<RunningWorld, Awaited> begin, CancellationToken ct)
+    {
+        var awaited = await DoAsync(begin);
+        await using var stop = ct.Register(() => Post(world => world.GiveUp(awaited)));
+        var met = await awaited.End;
+        ct.ThrowIfCancellationRequested();
+        return met;
     }
 
     public async ValueTask DisposeAsync()
     {
         _letters.Writer.TryComplete();
-        await _alarm.DisposeAsync();
         await _reading;
-        foreach (var call in _calls.Values)
-            call.TrySetCanceled();
-        foreach (var act in _acts.Values)
-            act.TrySetCanceled();
     }
 
-    private async Task<TOutput> SendAsync<TOutput, TInput>(
-        ConcurrentDictionary<long, TaskCompletionSource<TOutput>> waiting, Func<long, TInput> input)
-        where TInput : PlatformInput
+    private async Task ReadAsync(RunningWorld world)
     {
-        var id = Interlocked.Increment(ref _lastId);
-        var result = new TaskCompletionSource<TOutput>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting[id] = result;
-        Post(input(id));
-        try
-        {
-            return await result.Task;
-        }
-        finally
-        {
-            waiting.TryRemove(id, out _);
-        }
-    }
-
-    private async Task ReadAsync(PlatformMind mind)
-    {
+        await using var ended = world;
         await foreach (var letter in _letters.Reader.ReadAllAsync())
         {
             try
             {
-                letter(mind);
+                letter(world);
+                world.MoveOn();
             }
             catch (Exception fault)
             {
-                // One letter that the mind cannot take must not end the emulator; its sender gets no answer.
-                LetterFailed(_logger, fault);
+                // One letter that the mind cannot take must not end the emulator; its sender is told elsewhere.
+                LetterFailed(logger, fault);
             }
-        }
-    }
-
-    private void Step(PlatformMind mind, PlatformInput input)
-    {
-        var now = _clock.GetUtcNow();
-        _lastStep = now > _lastStep ? now : _lastStep;
-        foreach (var output in mind.Step(input, _lastStep))
-            HandOut(mind, output);
-        if (mind.NextDue is { } next)
-        {
-            var wait = next - _clock.GetUtcNow();
-            _alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void HandOut(PlatformMind mind, PlatformOutput output)
-    {
-        switch (output)
-        {
-            case PlatformOutput.GraphAnswered answer:
-                if (_calls.TryGetValue(answer.RequestId, out var call))
-                    call.TrySetResult(answer);
-                break;
-            case PlatformOutput.ActSettled settled:
-                if (_acts.TryGetValue(settled.ActId, out var act))
-                    act.TrySetResult(settled);
-                break;
-            case PlatformOutput.WebhookPosted post:
-                _ = _postman.DeliverAsync(post, Post);
-                break;
-            case PlatformOutput.ChallengePosed challenge:
-                _ = _postman.ChallengeAsync(challenge, Post);
-                break;
-            case PlatformOutput.LedgerWritten written:
-                _ledger.Add(written.Line);
-                break;
-            case PlatformOutput.ScreenChanged change when _feed.IsHeard:
-                if (mind.Line(change.Screen, change.Wamid) is { } line)
-                    _feed.Publish(new(change.Screen, change.PhoneNumberId, change.Customer, line));
-                break;
         }
     }
 

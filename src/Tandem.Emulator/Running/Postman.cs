@@ -4,28 +4,39 @@ using Tandem.Platform;
 namespace Tandem.Emulator.Running;
 
 /// <summary>Posts webhooks and challenges, many at once, and reports what came back.</summary>
-internal sealed class Postman : IDisposable
+internal sealed class Postman(PlatformClock clock) : IDisposable
 {
     private const int MostConnections = 64;
     private const int LongestChallenge = 1024;
+
+    /// <summary>How long a callback has to answer the challenge: whoever set it waits.</summary>
+    private static readonly TimeSpan ChallengePatience = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _closing = new();
-    private readonly HttpClient _http;
 
-    public Postman(EmulatorOptions options) =>
-        _http = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            MaxConnectionsPerServer = MostConnections,
-            UseCookies = false,
-            UseProxy = false,
-        })
-        {
-            Timeout = options.Platform.WebhookTimeout,
-        };
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        MaxConnectionsPerServer = MostConnections,
+        UseCookies = false,
+        UseProxy = false,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
-    public async Task DeliverAsync(PlatformOutput.WebhookPosted post, Action<PlatformInput> report)
+    /// <summary>Posts a webhook.</summary>
+    /// <param name="post">What and where to.</param>
+    /// <param name="patience">How long the endpoint has, on the machine's clock.</param>
+    /// <param name="report">
+    /// Told once how it ended. Null: the endpoint was silent for too long; that the platform knows by itself, when its
+    /// own time is up.
+    /// </param>
+    public async Task DeliverAsync(PlatformOutput.WebhookPosted post, TimeSpan patience, Action<PlatformInput?> report)
     {
         int? status = null;
+        using var silence = new CancellationTokenSource(patience, clock.Machine);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, _closing.Token);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, post.Url);
@@ -38,9 +49,13 @@ internal sealed class Postman : IDisposable
                     request.Headers.TryAddWithoutValidation(field.Name, field.Value);
             }
 
-            using var response =
-                await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _closing.Token);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
             status = (int)response.StatusCode;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            report(null);
+            return;
         }
         catch (Exception fault) when (IsSilence(fault))
         {
@@ -50,18 +65,20 @@ internal sealed class Postman : IDisposable
         report(new PlatformInput.WebhookAnswered(post.DeliveryId, post.Attempt, status));
     }
 
-    public async Task ChallengeAsync(PlatformOutput.ChallengePosed challenge, Action<PlatformInput> report)
+    public async Task ChallengeAsync(PlatformOutput.ChallengePosed challenge, Action<PlatformInput?> report)
     {
         int? status = null;
         string? body = null;
+        using var silence = new CancellationTokenSource(ChallengePatience, clock.Machine);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, _closing.Token);
         try
         {
             using var response = await _http.GetAsync(
-                new Uri(challenge.Url), HttpCompletionOption.ResponseHeadersRead, _closing.Token);
+                new Uri(challenge.Url), HttpCompletionOption.ResponseHeadersRead, stop.Token);
             status = (int)response.StatusCode;
-            await using var stream = await response.Content.ReadAsStreamAsync(_closing.Token);
+            await using var stream = await response.Content.ReadAsStreamAsync(stop.Token);
             var bytes = new byte[LongestChallenge];
-            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, _closing.Token);
+            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop.Token);
             body = System.Text.Encoding.UTF8.GetString(bytes, 0, length);
         }
         catch (Exception fault) when (IsSilence(fault))

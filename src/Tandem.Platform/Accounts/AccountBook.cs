@@ -67,16 +67,18 @@ internal sealed class AccountBook
         _tokens.Add(setup.AccessToken);
         var account = new Account(setup, app);
         foreach (var number in setup.Numbers)
-        {
-            var entry = new BusinessNumber(number, account, now);
-            account.Numbers.Add(entry);
-            _byNumberId.Add(entry.PhoneNumberId, entry);
-            _byDigits[entry.Digits] = entry;
-        }
-
+            Add(account, number, now);
         _byWaba.Add(setup.WabaId, account);
         All.Add(account);
         return account;
+    }
+
+    public void Add(Account account, NumberSetup setup, DateTimeOffset now)
+    {
+        var entry = new BusinessNumber(setup, account, now);
+        account.Numbers.Add(entry);
+        _byNumberId.Add(entry.PhoneNumberId, entry);
+        _byDigits[entry.Digits] = entry;
     }
 
     /// <summary>Why an account cannot be added; null: it can.</summary>
@@ -89,13 +91,23 @@ internal sealed class AccountBook
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var number in setup.Numbers)
         {
-            if (!ids.Add(number.PhoneNumberId) || _byNumberId.ContainsKey(number.PhoneNumberId))
+            if (!ids.Add(number.PhoneNumberId) || Objection(number) is { Field: "phone_number_id" })
                 return new("numbers", "a phone_number_id exists once", "choose another phone_number_id");
-            if (PhoneDigits.Of(number.DisplayPhoneNumber).Length < PhoneDigits.Fewest)
-                return new("numbers", "display_phone_number has 7 to 15 digits", "send it like +1 555-078-3881");
+            if (Objection(number) is { } objection)
+                return new("numbers", $"{objection.Field}: {objection.Rule}", objection.Remedy);
         }
 
         return null;
+    }
+
+    /// <summary>Why a number cannot be added; null: it can.</summary>
+    public ActRefusal? Objection(NumberSetup number)
+    {
+        if (_byNumberId.ContainsKey(number.PhoneNumberId))
+            return new("phone_number_id", "a phone_number_id exists once", "choose another phone_number_id");
+        return PhoneDigits.Of(number.DisplayPhoneNumber).Length is < PhoneDigits.Fewest or > PhoneDigits.Most
+            ? new("display_phone_number", "it has 7 to 15 digits", "send it like +1 555-078-3881")
+            : null;
     }
 
     public App? App(string id) => _apps.GetValueOrDefault(id);

@@ -16,10 +16,16 @@ internal abstract partial record Due
     public sealed record InboxDrains(BusinessNumber Number) : OfDevices(Number);
 
     /// <summary>The battery may be empty.</summary>
-    public sealed record BatteryEmpties(BusinessNumber Number) : OfDevices(Number);
+    public sealed record BatteryEmpties(BusinessNumber Number) : OfDevices(Number)
+    {
+        public override bool IsUpkeep => true;
+    }
 
     /// <summary>The phone loses its connection, or has it again, while a fault lasts.</summary>
-    public sealed record PhoneFlaps(BusinessNumber Number, Fault Fault, bool Online) : OfDevices(Number);
+    public sealed record PhoneFlaps(BusinessNumber Number, Fault Fault, bool Online) : OfDevices(Number)
+    {
+        public override bool IsUpkeep => true;
+    }
 
     /// <summary>The app answers by itself.</summary>
     public sealed record AppAnswers(BusinessNumber Number, Chat Chat, string Text) : OfDevices(Number);

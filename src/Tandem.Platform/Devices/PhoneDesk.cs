@@ -14,6 +14,10 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
             return;
         switch (act)
         {
+            case PlatformInput.SetPhone { Setup.Battery: < 0 or > 100 }:
+                world.Settle(act.ActId, refusal: new(
+                    "battery", "it is a charge in percent, from 0 to 100", "at 0 the phone goes offline"));
+                break;
             case PlatformInput.SetPhone set:
                 Change(number, set.Setup);
                 world.Settle(act.ActId);

@@ -81,6 +81,9 @@ public abstract partial record PlatformInput
     /// <summary>Adds an account.</summary>
     public sealed record CreateAccount(long ActId, AccountSetup Setup) : Act(ActId);
 
+    /// <summary>Adds a number to an account.</summary>
+    public sealed record AddNumber(long ActId, string WabaId, NumberSetup Setup) : Act(ActId);
+
     /// <summary>Sets the callback of an account's app.</summary>
     /// <param name="ActId">The caller's name for the act.</param>
     /// <param name="WabaId">The account.</param>

@@ -16,6 +16,9 @@ internal sealed class Crowd(ulong seed)
     private readonly Dictionary<string, Customer> _byWaId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Customer> _byUserId = new(StringComparer.Ordinal);
 
+    /// <summary>Everybody, in the order they came to be.</summary>
+    public List<Customer> All { get; } = [];
+
     /// <summary>The customer a path names: a phone number in any writing, a BSUID, or a name of the emulator.</summary>
     public Customer Meet(string name)
     {
@@ -60,6 +63,7 @@ internal sealed class Crowd(ulong seed)
     private Customer Add(Customer customer)
     {
         _byKey.Add(customer.Key, customer);
+        All.Add(customer);
         _byUserId[customer.UserId] = customer;
         if (customer.WaId is { } waId)
             _byWaId[waId] = customer;

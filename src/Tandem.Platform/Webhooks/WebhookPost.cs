@@ -15,6 +15,10 @@ internal sealed class WebhookPost(World world)
     private readonly SortedDictionary<long, Delivery> _open = [];
     private readonly Queue<Delivery> _settled = new();
     private long _lastId;
+    private int _onTheirWay;
+
+    /// <summary>Whether a webhook is under way, or an update that will be in one.</summary>
+    public bool IsBusy => _onTheirWay > 0 || _open.Count > 0;
 
     /// <summary>Sends an update off; false when nobody is subscribed to it or no address is known.</summary>
     /// <param name="update">What to tell.</param>
@@ -26,18 +30,20 @@ internal sealed class WebhookPost(World world)
             return false;
         if (world.Strike(FaultKinds.WebhookDelayed, update.Number) is { } delayed)
             extra += world.Faults.Wait(delayed);
-        world.Agenda.Add(world.Now + world.Weather.Within(latency) + extra, new Due.UpdateReady(update));
+        Send(update, world.Weather.Within(latency) + extra);
         if (world.Strike(FaultKinds.WebhookDuplicated, update.Number) is { } duplicated)
-            world.Agenda.Add(
-                world.Now + world.Weather.Within(latency) + extra + world.Faults.Wait(duplicated),
-                new Due.UpdateReady(update));
+            Send(update, world.Weather.Within(latency) + extra + world.Faults.Wait(duplicated));
         return true;
     }
 
     public void Gather(Update update)
     {
         if (update.Address is not { } url)
+        {
+            _onTheirWay--;
             return;
+        }
+
         var key = (url, update.Account.App.Id);
         if (!_gathered.TryGetValue(key, out var waiting))
             _gathered.Add(key, waiting = new());
@@ -58,6 +64,7 @@ internal sealed class WebhookPost(World world)
             {
                 bytes += next.Item.Length;
                 batch.Add(waiting.Dequeue());
+                _onTheirWay--;
             }
 
             Post(due.Url, batch);
@@ -112,6 +119,17 @@ internal sealed class WebhookPost(World world)
             .OrderByDescending(delivery => delivery.Id)
             .Select(delivery => delivery.View()),
     ];
+
+    /// <summary>A delivery by its id; null: there was none, or it is no longer kept.</summary>
+    public DeliveryView? View(long deliveryId) =>
+        (_open.GetValueOrDefault(deliveryId)
+            ?? _settled.LastOrDefault(delivery => delivery.Id == deliveryId))?.View();
+
+    private void Send(Update update, TimeSpan wait)
+    {
+        _onTheirWay++;
+        world.Agenda.Add(world.Now + wait, new Due.UpdateReady(update));
+    }
 
     private void Post(string url, List<Update> updates)
     {

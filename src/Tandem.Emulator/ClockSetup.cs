@@ -1,0 +1,57 @@
+namespace Tandem.Emulator;
+
+/// <summary>How the platform's time runs.</summary>
+public enum ClockMode
+{
+    /// <summary>As the machine's does.</summary>
+    Real,
+
+    /// <summary>So many times as fast as the machine's.</summary>
+    Scaled,
+
+    /// <summary>Not at all, until somebody advances it or waits for something.</summary>
+    Virtual,
+}
+
+/// <summary>How the platform's time runs, and from when on.</summary>
+public sealed record ClockSetup
+{
+    /// <summary>As the machine's does.</summary>
+    public static ClockSetup Real { get; } = new();
+
+    /// <summary>It stands still until somebody advances it or waits for something.</summary>
+    public static ClockSetup Virtual { get; } = new() { Mode = ClockMode.Virtual };
+
+    /// <summary>Largest <see cref="Scale"/>: beyond it, what a webhook takes on the machine eats all waits.</summary>
+    public const double MostScale = 100_000;
+
+    /// <summary>Longest <see cref="Grace"/>.</summary>
+    public static TimeSpan MostGrace { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How it runs.</summary>
+    public ClockMode Mode { get; init; }
+
+    /// <summary>Seconds of the platform for each of the machine's; for <see cref="ClockMode.Scaled"/> alone.</summary>
+    public double Scale { get; init; } = 10;
+
+    /// <summary>
+    /// Virtual time: how long, on the machine's clock, it stands still after an endpoint took a webhook or a Graph call
+    /// was answered, so that a client that acts after its 200 acts at the time of what it acts on.
+    /// </summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>When the world begins; null: now, by the machine's clock. Runs that shall be alike need the same
+    /// one.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>So many times as fast as the machine's clock.</summary>
+    public static ClockSetup Scaled(double scale) => new() { Mode = ClockMode.Scaled, Scale = scale };
+
+    /// <summary>What contradicts itself, in words that name the member; null: nothing does.</summary>
+    internal (string Field, string Rule, string Remedy)? Objection() =>
+        Scale is not (> 0 and <= MostScale)
+            ? ("scale", $"it is above 0 and at most {MostScale:0}", "10 makes ten minutes of each one")
+        : Grace < TimeSpan.Zero || Grace > MostGrace
+            ? ("grace", $"it is from 0 to {MostGrace.TotalSeconds:0} seconds", "leave it out for 0.05")
+        : null;
+}
