@@ -46,7 +46,8 @@ function pick(customer) {
 function drawAll() {
   const all = everybody();
   state.shown = state.shown.filter(one => all.includes(one) || state.added.has(one));
-  for (const one of all) if (state.shown.length < most && !state.shown.includes(one)) state.shown.push(one);
+  // Not before the chats are there: who wrote last comes first.
+  if (world.met) for (const one of all) if (state.shown.length < most && !state.shown.includes(one)) state.shown.push(one);
   drawRow();
   drawSets();
 }
@@ -72,9 +73,11 @@ function drawSets() {
   if (state.shown.length === 0) parts.sets.append(h("div", { class: "empty" }, icon("people"),
     h("p", { text: "Nobody has written to this number. Make a customer, and write as them." }),
     button("New customer", create, { kind: "main" })));
-  for (const customer of state.shown) {
+  for (const [place, customer] of state.shown.entries()) {
     if (!sets.has(customer)) sets.set(customer, customerSet(customer));
-    parts.sets.append(sets.get(customer).element);
+    // A phone that is in its place stays there untouched: moving it would scroll it to its beginning.
+    const { element } = sets.get(customer);
+    if (parts.sets.children[place] !== element) parts.sets.insertBefore(element, parts.sets.children[place] ?? null);
     sets.get(customer).draw();
   }
 }
@@ -146,13 +149,12 @@ function customerSet(customer) {
       set.element.classList.toggle("offline", !online);
       notice.hidden = online;
       notice.textContent = one?.waiting ? `Waiting for a network; ${one.waiting} on the way` : "Waiting for a network";
-      box.name(`Message to ${world.number.verified_name}`);
       fill(caption, h("strong", { text: nameOf(customer), dir: "auto" }),
         h("span", { text: one?.wa_id ? `+${one.wa_id}${one.shows_number ? "" : " (hidden)"}` : one?.user_id ?? "" }));
       fill(top, face(world.number.verified_name), h("div", { class: "who" },
         h("strong", { text: world.number.verified_name }), h("span", { text: world.number.display_phone_number })));
       fill(hands, h("div", { class: "row wrap" },
-        toggle("Network", online, value => change({ online: value }), { sign: online ? "wave" : "nowave" }),
+        toggle("Network", online, value => change({ online: value })),
         choice("Device in use", [["", "Phone"], ...Object.entries(companionWords)], one?.companion ?? "",
           companion => change({ companion })),
         button(null, more, { sign: "more", name: `More for ${nameOf(customer)}`, kind: "round" })));

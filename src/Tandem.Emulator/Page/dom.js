@@ -13,7 +13,7 @@ export function h(name, properties = {}, ...children) {
     else if (key === "value" || key === "checked" || key === "selected") made[key] = value;
     else made.setAttribute(key, value === true ? "" : value);
   }
-  fill(made, children);
+  made.append(...real(children));
   return made;
 }
 
@@ -23,9 +23,11 @@ function setData(made, item, text) {
 
 /** Puts children into an element in place of what is there. */
 export function fill(parent, ...children) {
-  parent.replaceChildren(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
+  parent.replaceChildren(...real(children));
   return parent;
 }
+
+const real = children => children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
 
 /** Brings a list's elements up to date: what has not changed stays, with focus, scroll and all. */
 export function keyed(parent, items, key, mark, draw) {

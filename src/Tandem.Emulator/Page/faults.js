@@ -3,8 +3,8 @@
 import { post, remove } from "./api.js";
 import { button, fill, h, icon } from "./dom.js";
 import { attempt } from "./menu.js";
-import { capital, span, spaced } from "./words.js";
-import { between, now, on, refresh, world } from "./world.js";
+import { between, capital, span, spaced } from "./words.js";
+import { now, on, refresh, world } from "./world.js";
 
 const legs = {
   webhook: "Webhooks", api: "Graph API", device: "Deliveries to customers", customer: "Customers' messages", phone: "The owner's phone",

@@ -27,11 +27,26 @@ function cell(battery, charging) {
   return h("span", { class: `cell${low ? " low" : ""}${charging ? " charging" : ""}` }, level, charging && icon("bolt"));
 }
 
-/** Keeps a list at its end while it is there; a reader who scrolled up stays where he is. */
+// Lists of messages, and whether their reader scrolled up to read.
+const lists = new Map();
+
+/** Draws a list and keeps it at its end; a reader who scrolled up stays where he is. */
 export function stick(list, draw) {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  if (!lists.has(list)) {
+    lists.set(list, false);
+    list.addEventListener("scroll", () =>
+      list.clientHeight > 0 && lists.set(list, list.scrollHeight - list.scrollTop - list.clientHeight > 60));
+  }
   draw();
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  if (!lists.get(list)) list.scrollTop = list.scrollHeight;
+}
+
+/** Brings lists to their end that could not be scrolled while they were out of sight. */
+export function settle() {
+  for (const [list, isRead] of lists) {
+    if (!list.isConnected) lists.delete(list);
+    else if (!isRead) list.scrollTop = list.scrollHeight;
+  }
 }
 
 /** The first letters of a name, on a colour of its own. */

@@ -1,8 +1,8 @@
 // The life of one message, from all lines of the ledger that name it.
 
 import { button, h, icon } from "./dom.js";
-import { brief, companionWords, exactTime, fieldWords, reasonWords, said, span, statusWords } from "./words.js";
-import { between, lineOf, nameOf, world } from "./world.js";
+import { between, brief, companionWords, exactTime, fieldWords, reasonWords, said, span, statusWords } from "./words.js";
+import { lineOf, nameOf, world } from "./world.js";
 
 const told = {
   customer_message: line => `${nameOf(line.customer)} sent it`,

@@ -1,8 +1,8 @@
 // A number as the platform sees it: link, quality, limits, restrictions. What is not known is not shown.
 
 import { fill, h } from "./dom.js";
-import { capital, count, dayOf, exactTime, span, spaced } from "./words.js";
-import { between, now, world } from "./world.js";
+import { between, capital, count, dayOf, exactTime, span, spaced } from "./words.js";
+import { now, world } from "./world.js";
 
 /** Draws the facts of the number one looks at. */
 export function drawNumber(part) {

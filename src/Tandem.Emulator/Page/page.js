@@ -6,12 +6,13 @@ import * as controls from "./controls.js";
 import * as customers from "./customers.js";
 import { button, choice, fill, h, icon } from "./dom.js";
 import { attempt } from "./menu.js";
+import { settle } from "./handset.js";
 import * as phone from "./phone.js";
 import * as seen from "./seen.js";
 import * as tour from "./tour.js";
 import { whenLocked } from "./api.js";
-import { count, exactTime, span } from "./words.js";
-import { begin, between, chooseNumber, now, on, world } from "./world.js";
+import { between, count, exactTime, span } from "./words.js";
+import { begin, chooseNumber, now, on, world } from "./world.js";
 
 const at = id => document.getElementById(id);
 const narrow = matchMedia("(max-width: 1099px)");
@@ -112,14 +113,19 @@ function drawFrame() {
 function show(view) {
   state.view = view;
   if (view === "world" || view === "tour") state.rail = view;
-  if (view === "seen") state.seenBefore = world.deliveries.size;
+  if (view === "seen") countSeen();
   drawFrame();
+  settle();
 }
+
+// Cards that came since one looked at them last; what was there at the beginning is not new.
+const countSeen = () => (state.seenBefore = Math.max(0, ...world.deliveries.keys()));
+const unseen = () => [...world.deliveries.keys()].filter(id => id > state.seenBefore).length;
 
 function drawTabs() {
   const badges = {
     phone: world.phone?.inbox || null, world: world.faults.length || null,
-    seen: state.view === "seen" ? null : Math.min(99, world.deliveries.size - state.seenBefore) || null,
+    seen: state.view === "seen" ? null : Math.min(99, unseen()) || null,
     tour: tour.progress().done ? `${tour.progress().done}/${tour.progress().all}` : null,
   };
   const look = JSON.stringify([badges, state.view]);
@@ -161,6 +167,7 @@ fill(at("rail"), panels.tour, panels.world,
   button(null, close, { sign: "cross", name: "Close this panel", kind: "round small closer" }));
 lightUp(at("stage"));
 on("deliveries phone tour number", drawTabs);
+on("began", countSeen);
 narrow.addEventListener("change", drawFrame);
 addEventListener("keydown", event => event.key === "Escape" && state.rail && !narrow.matches
   && !event.target.closest("dialog, [popover], input, textarea, select") && close());

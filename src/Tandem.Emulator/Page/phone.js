@@ -7,8 +7,8 @@ import { button, choice, fill, h, icon, keyed, toggle } from "./dom.js";
 import { drawStatus, face, handset, stick } from "./handset.js";
 import { companions } from "./companions.js";
 import { attempt, dialog, menu } from "./menu.js";
-import { clockTime, companionWords, count, dayOf, span } from "./words.js";
-import { between, now, on, refresh, reloadChats, world, chat, nameOf, person } from "./world.js";
+import { between, clockTime, companionWords, count, dayOf, span } from "./words.js";
+import { chat, nameOf, now, on, person, refresh, reloadChats, world } from "./world.js";
 
 const state = { open: null, device: "primary", seen: new Map() };
 const parts = {};

@@ -5,9 +5,9 @@ import { button, fill, h, icon, keyed } from "./dom.js";
 import { life } from "./life.js";
 import { entries } from "./stream.js";
 import {
-  brief, capital, codeWords, companionWords, exactTime, fieldWords, kindWords, reasonWords, said, span, spaced, statusWords,
+  between, brief, capital, codeWords, companionWords, exactTime, fieldWords, kindWords, reasonWords, said, span, spaced, statusWords,
 } from "./words.js";
-import { between, lineOf, nameOf, now, on, world } from "./world.js";
+import { lineOf, nameOf, now, on, world } from "./world.js";
 
 const filters = [
   ["all", "All", () => true],
@@ -29,7 +29,7 @@ export function build(section) {
   fill(section,
     h("div", { class: "columnhead" }, h("h2", { id: "seen-title", text: "What the API saw" }), parts.target),
     parts.filters, parts.life, parts.list);
-  on("ledger deliveries number people", draw);
+  on("ledger deliveries number people chat", draw);
   on("followed number ledger", drawLife);
   on("number accounts", drawTarget);
   onFollow(drawLife);
@@ -84,7 +84,8 @@ function card(entry, className, head, ...body) {
   return h("li", {
     class: `card ${className}`, data: { wamid: entry.wamid },
     on: { click: event => entry.wamid && !event.target.closest("button, pre, a") && follow(entry.wamid) },
-  }, h("div", { class: "cardhead" }, head, h("time", { datetime: entry.at, text: exactTime(entry.at) })), body);
+  }, h("div", { class: "cardhead" }, head, h("span", { class: "grow" }),
+    h("span", { class: "age", data: { at: entry.at } }), h("time", { datetime: entry.at, text: exactTime(entry.at) })), body);
 }
 
 const label = (className, words) => h("span", { class: `label ${className}`, text: words });
@@ -92,12 +93,12 @@ const label = (className, words) => h("span", { class: `label ${className}`, tex
 function drawWebhook(entry) {
   const { delivery, items } = entry;
   const field = items[0].field;
-  return card(entry, `webhook ${field}`, [label(field, fieldWords(field)), fate(delivery)],
+  return card(entry, `webhook ${field}`, [label(field, fieldWords(field)), fate(delivery), turn(entry)],
     items.slice(0, 6).map(item => h("p", { class: "item", data: { wamid: items.length > 1 ? item.wamid : null } },
       wayOf(item), item.error && h("b", { class: "code", text: item.error }),
       h("span", { text: wordsOf(item), dir: "auto" }))),
     items.length > 6 && h("p", { class: "quiet", text: `and ${items.length - 6} more` }),
-    raw(entry, [delivery]));
+    bytes(entry, [delivery]));
 }
 
 function wayOf(item) {
@@ -132,7 +133,7 @@ function drawSent(entry) {
   const steps = [...statuses].sort((a, b) => rank(a.status) - rank(b.status));
   const failed = steps.find(step => step.status === "failed");
   const shown = lineOf(line.wamid);
-  return card(entry, "sent", [label("api", "sent by the API"), label("fate delivered", "200")],
+  return card(entry, "sent", [label("api", "sent by API"), label("fate delivered", "200"), steps.length > 0 && turn(entry)],
     h("p", { class: "item" }, h("b", { text: `API → ${nameOf(line.customer)}`, dir: "auto" }),
       h("span", { text: shown ? brief(said(shown)) : kindWords(line.evidence.type), dir: "auto" })),
     h("ol", { class: "steps", "aria-label": "Statuses" },
@@ -141,7 +142,7 @@ function drawSent(entry) {
         h("span", { text: statusWords(step.status) }),
         h("small", { text: step.untold ? "no webhook" : after(entry.at, step.delivery.first_posted_at) })))),
     failed?.error && h("p", { class: "item" }, h("b", { class: "code", text: failed.error }), h("span", { text: codeWords(failed.error) })),
-    steps.length > 0 && raw(entry, steps.map(step => step.delivery).filter(Boolean)));
+    bytes(entry, steps.map(step => step.delivery).filter(Boolean)));
 }
 
 const order = ["accepted", "sent", "delivered", "read", "failed"];
@@ -161,10 +162,10 @@ function drawNever(entry) {
   const device = line.evidence.device && companionWords[line.evidence.device];
   const who = line.kind === "customer_message" ? nameOf(line.customer) : device ? `Owner, on ${device}` : "Owner";
   const shown = entry.wamid && lineOf(entry.wamid);
-  return card(entry, "never", [label("grey", "never arrived"), h("span", { class: "quiet", text: line.evidence.reason })],
+  return card(entry, "never", label("grey", "never arrived"),
     h("p", { class: "item" }, h("b", { text: who, dir: "auto" }),
       h("span", { text: shown ? brief(said(shown)) : kindWords(line.evidence.type), dir: "auto" })),
-    h("p", { class: "why", text: `${capital(reasonWords(line.evidence.reason))}.` }));
+    h("p", { class: "why" }, `${capital(reasonWords(line.evidence.reason))}. `, h("code", { text: line.evidence.reason })));
 }
 
 const events = {
@@ -189,22 +190,22 @@ function drawEvent(entry) {
     h("time", { datetime: entry.at, text: exactTime(entry.at) }));
 }
 
-/** The bytes as they were signed, on demand. */
-function raw(entry, deliveries) {
+/** A button that shows and hides the bytes as they were signed. */
+function turn(entry) {
   const open = state.open.has(entry.key);
-  const turn = () => {
+  return button("JSON", () => {
     if (open) state.open.delete(entry.key);
     else state.open.add(entry.key);
     draw();
-  };
-  return [
-    h("div", { class: "cardfoot" }, button("JSON", turn, { kind: "small quiet", "aria-expanded": String(open) }),
-      h("span", { class: "age", data: { at: entry.at } })),
-    open && deliveries.map(delivery => h("pre", { tabindex: "0", text: JSON.stringify(delivery.body, null, 2) })),
-  ];
+  }, { kind: "small json", "aria-expanded": String(open) });
 }
+
+const bytes = (entry, deliveries) => state.open.has(entry.key)
+  && deliveries.map(delivery => h("pre", { tabindex: "0", text: JSON.stringify(delivery.body, null, 2) }));
 
 function age() {
   const at = now();
-  for (const node of parts.list.querySelectorAll(".age")) node.textContent = `${span(Math.max(0, between(node.dataset.at, at)))} ago`;
+  for (const node of parts.list.querySelectorAll(".age")) node.textContent = agoWords(between(node.dataset.at, at));
 }
+
+const agoWords = seconds => seconds < 1 ? "now" : `${span(seconds < 60 ? Math.floor(seconds) : seconds).replace(/ min .*/, " min")} ago`;

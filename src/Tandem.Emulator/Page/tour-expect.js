@@ -4,7 +4,7 @@ import { part } from "./api.js";
 import { span } from "./words.js";
 
 const usual = 20;
-const quiet = 3;
+const quiet = 2;
 
 /** How long an expectation may take, in seconds of the platform; one that expects nothing looks that long. */
 export const patience = expected => expected.within ?? (expected.never ? quiet : usual);
@@ -32,7 +32,7 @@ function valueOf(name, known) {
 
 /** Whether a value has at least the shape that is asked for. */
 export function fits(value, asked) {
-  if (Array.isArray(asked)) return asked.some(one => fits(value, one));
+  if (Array.isArray(asked)) return asked.length === 0 ? value?.length === 0 : asked.some(one => fits(value, one));
   if (asked && typeof asked === "object") {
     if ("at_least" in asked || "at_most" in asked)
       return typeof value === "number" && value >= (asked.at_least ?? -Infinity) && value <= (asked.at_most ?? Infinity);

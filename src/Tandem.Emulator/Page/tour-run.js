@@ -114,14 +114,13 @@ export class Run {
 /** An account with one number, made for one run. */
 async function openShop(chapter) {
   const stamp = String(Date.now()).slice(-11);
-  const { prefix = "1555", ...shop } = chapter.shop ?? {};
+  const { prefix = "+1 555 ", ...shop } = chapter.shop ?? {};
   const known = { number: `7${stamp}`, waba: `8${stamp}`, app: `9${stamp}`, token: `TOUR${stamp}`, inbox };
-  known.digits = `${prefix}${stamp.slice(-7)}`;
   for (const key of Object.keys(chapter.cast)) known[key] = `${key}-${stamp}`;
   await post("/accounts", {
     app_id: known.app, app_secret: `secret${stamp}`, waba_id: known.waba, access_token: known.token,
     name: `Tour ${chapter.claim}`, portfolio_id: `6${stamp}`, callback_url: inbox, verify_token: "inbox",
-    numbers: [{ phone_number_id: known.number, display_phone_number: `+${known.digits}`, verified_name: "Tour Flowers", ...shop }],
+    numbers: [{ phone_number_id: known.number, display_phone_number: `${prefix}${stamp.slice(-7)}`, verified_name: "Tour Flowers", ...shop }],
   });
   return known;
 }

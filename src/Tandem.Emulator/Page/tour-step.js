@@ -11,7 +11,7 @@ export function drawStep(step, run, { index, at, busy, act, brief = false }) {
   return h(brief ? "div" : "li", { class: `act ${state}${isNext ? " now" : ""}`, "aria-current": isNext && !brief ? "step" : null },
     h("div", { class: "actline" },
       h("span", { class: "number", "aria-hidden": "true" }, state === "done" ? icon("check") : String(index + 1)),
-      h("p", {}, step.say, !brief && h("small", { text: ` Watch ${columns[step.watch]}.` })),
+      h("p", {}, step.say, !brief && state !== "done" && h("small", { text: ` Watch ${columns[step.watch]}.` })),
       isNext && (state === "waiting" || state === "failed") && button(state === "failed" ? "Again" : "Do it", act, {
         kind: "main small", disabled: busy, "data-hold": "do", name: `${state === "failed" ? "Do again" : "Do it"}: ${step.say}`,
       }),
@@ -26,4 +26,12 @@ export function drawStep(step, run, { index, at, busy, act, brief = false }) {
     !brief && run?.calls.length > 0 && h("details", { class: "calls" },
       h("summary", { text: run.calls.length === 1 ? "The call" : `The ${run.calls.length} calls` }),
       run.calls.map(one => h("pre", { tabindex: "0", text: `${one.method} ${one.path}  → ${one.status}${one.body === undefined ? "" : `\n${JSON.stringify(one.body)}`}` }))));
+}
+
+/** What came of the step before, in a line. */
+export function drawBefore(script, run, index) {
+  const before = run.steps[index - 1];
+  if (before?.state !== "done") return null;
+  const words = script.steps[index - 1].expect.map((one, i) => [one.see, before.checks[i].words].filter(Boolean).join(" "));
+  return h("p", { class: "before" }, icon("check", "Came true"), h("span", { text: words.join(" · ") }));
 }

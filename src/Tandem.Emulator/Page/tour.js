@@ -3,7 +3,7 @@
 import { button, fill, h, icon } from "./dom.js";
 import { segments } from "./controls.js";
 import { note } from "./menu.js";
-import { drawStep } from "./tour-step.js";
+import { drawBefore, drawStep } from "./tour-step.js";
 import { Run, undo } from "./tour-run.js";
 import { chooseNumber, nameOf, on, reloadChats, tell, world } from "./world.js";
 
@@ -169,7 +169,7 @@ function draw() {
       })));
   drawStrip(chapter, script);
   if (held) (document.querySelector(`#rail [data-hold="${held}"]:not([disabled])`) ?? parts.panel.querySelector("h2"))?.focus({ preventScroll: true });
-  parts.panel.querySelector(".act.now")?.scrollIntoView({ block: "nearest" });
+  parts.panel.querySelector(isOver() ? ".ending" : ".act.now")?.scrollIntoView({ block: "nearest" });
 }
 
 const isOver = () => state.run && state.at === state.run.steps.length;
@@ -195,7 +195,7 @@ function drawStrip(chapter, script) {
   parts.strip.hidden = !state.run;
   if (!state.run) return;
   const index = Math.min(state.at, script.steps.length - 1);
-  fill(parts.strip, drawStep(script.steps[index], state.run.steps[index], {
+  fill(parts.strip, state.run.steps[index].state === "waiting" && drawBefore(script, state.run, index), drawStep(script.steps[index], state.run.steps[index], {
     index, at: state.at, busy: state.busy, act: () => doStep(index), known: state.run.known, nameOf, brief: true,
   }));
 }

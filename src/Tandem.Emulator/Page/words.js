@@ -103,8 +103,8 @@ export const dayOf = at => day.format(new Date(at));
 /** A duration in seconds, in the unit one would say it in. */
 export function span(seconds) {
   const size = Math.abs(seconds);
-  if (size < 0.95) return `${Math.round(size * 1000)} ms`;
-  if (size < 10) return `${size.toFixed(1)} s`;
+  if (size < 0.95 && size > 0) return `${Math.round(size * 1000)} ms`;
+  if (size < 10) return `${Number(size.toFixed(1))} s`;
   if (size < 90) return `${Math.round(size)} s`;
   if (size < 5400) return `${Math.floor(size / 60)} min${size % 60 >= 1 ? ` ${Math.round(size % 60)} s` : ""}`;
   if (size < 172800) return `${(size / 3600).toFixed(1)} h`;

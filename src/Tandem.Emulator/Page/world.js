@@ -8,7 +8,7 @@ const mostDeliveries = 300;
 export const world = {
   accounts: [], number: null, account: null, phone: null, phones: new Map(), chats: [], people: new Map(), cast: null,
   ledger: [], byWamid: new Map(), deliveries: new Map(), faults: [], kinds: [], clock: null, profile: null, switches: null,
-  snapshots: [], seed: null, facts: null, live: false, began: false, followed: null,
+  snapshots: [], seed: null, facts: null, live: false, began: false, met: false, followed: null,
 };
 
 const listeners = new Map();
@@ -58,6 +58,7 @@ async function loadChat(screen, customer) {
     : `/customers/${part(customer)}/chats/${number}`;
   const lines = await get(path).then(answer => answer.data, () => []);
   if (screens.has(key)) screens.set(key, new Map(lines.map(line => [line.wamid, line])));
+  lines.forEach(hearOf);
   tell("chat");
 }
 
@@ -77,7 +78,12 @@ const loaders = {
   },
   phone: async () => (world.phone = await get(`/phones/${world.number.phone_number_id}`).catch(() => null)),
   facts: async () => (world.facts = await get(`/numbers/${world.number.phone_number_id}`).catch(() => null)),
-  chats: async () => (world.chats = (await get(`/phones/${world.number.phone_number_id}/chats`)).data),
+  chats: async () => {
+    world.chats = (await get(`/phones/${world.number.phone_number_id}/chats`)).data;
+    // What was said before the page was open is in the chats alone.
+    if (!world.met) for (const one of world.chats.slice(0, 8)) chat("phone", one.customer);
+    world.met = true;
+  },
   people: async () => (world.people = new Map((await get("/customers")).data.map(one => [one.id, one]))),
   faults: async () => (world.faults = (await get("/faults")).data),
   kinds: async () => (world.kinds = (await get("/faults/kinds")).data),
@@ -109,10 +115,12 @@ export function chooseNumber(id) {
   if (!account) return;
   world.account = account;
   world.number = account.numbers.find(number => number.phone_number_id === id);
-  Object.assign(world, { phone: null, chats: [], facts: null, followed: null });
+  Object.assign(world, { phone: null, chats: [], facts: null, followed: null, met: false });
   screens.clear();
   refresh("phone", "facts", "chats", "people");
-  tell("number", "phone", "chats", "chat", "people", "ledger", "deliveries", "followed");
+  // At once, so that what is opened next is not shut by it.
+  for (const heard of listeners.get("number") ?? []) heard();
+  tell("phone", "chats", "chat", "people", "ledger", "deliveries", "followed");
 }
 
 /** Whether a line or a webhook is about the number one looks at. */
@@ -169,6 +177,7 @@ function takeDelivery(delivery) {
 }
 
 function takeScreen({ screen, phone_number_id, customer, line }) {
+  hearOf(line);
   const lines = screens.get(`${screen} ${phone_number_id} ${customer}`);
   if (!lines) return;
   lines.set(line.wamid, line);
@@ -191,14 +200,15 @@ async function loadAll() {
   screens.clear();
   await loaders.clock();
   await loaders.accounts();
-  const since = new Date(now().getTime() - 15 * 60_000).toISOString();
+  const since = new Date(now().getTime() - 60 * 60_000).toISOString();
   const [lines, deliveries] = await Promise.all([
-    get(`/ledger?since=${part(since)}&limit=${mostLines}`), get("/deliveries?limit=100"),
+    get(`/ledger?since=${part(since)}&limit=${mostLines}`), get(`/deliveries?limit=${mostDeliveries}`),
   ]);
   world.ledger = [];
   for (const line of lines.data) takeLine(line);
   for (const delivery of deliveries.data) takeDelivery(delivery);
   refresh("phone", "facts", "chats", "people", "faults", "kinds", "profile", "switches", "snapshots", "seed");
+  if (!world.began) tell("began");
   world.live = world.began = true;
   tell("live", "number", "chat", "ledger", "deliveries", "accounts", "clock");
 }
@@ -228,8 +238,14 @@ export function person(name) {
 
 export const nameOf = customer => person(customer)?.name ?? customer;
 
-/** A message's line on whatever screen shows it. */
-export function lineOf(wamid) {
-  for (const lines of screens.values()) if (lines.has(wamid)) return lines.get(wamid);
-  return null;
+/** A message's line, as the screen that told of it last shows it. */
+export const lineOf = wamid => told.get(wamid) ?? null;
+
+const told = new Map();
+
+function hearOf(line) {
+  if (line.content.type === "placeholder") return;
+  told.delete(line.wamid);
+  told.set(line.wamid, line);
+  if (told.size > mostLines) told.delete(told.keys().next().value);
 }
