@@ -5,6 +5,8 @@ namespace Tandem.Platform;
 /// <summary>An app with one WhatsApp Business Account and its numbers, as Embedded Signup leaves them behind.</summary>
 public sealed record AccountSetup
 {
+    private const string UsualPortfolioId = "506914307656634";
+
     /// <summary>Id of the app; accounts with the same app share its secret and callback.</summary>
     public required string AppId { get; init; }
 
@@ -20,8 +22,9 @@ public sealed record AccountSetup
     /// <summary>Name of the account and of its app.</summary>
     public string Name { get; init; } = "Lucky Shrub";
 
-    /// <summary>Id of the business portfolio.</summary>
-    public string PortfolioId { get; init; } = "506914307656634";
+    /// <summary>Id of the business portfolio, whose accounts share one messaging limit. Readers of JSON may set null
+    /// where there is none; that means the usual one.</summary>
+    public string PortfolioId { get; init => field = value ?? UsualPortfolioId; } = UsualPortfolioId;
 
     /// <summary>Where the app's webhooks go; null: nowhere until configured.</summary>
     public string? CallbackUrl { get; init; }

@@ -132,6 +132,42 @@ public static class LedgerKinds
     /// <summary>A number was added to an account.</summary>
     public const string NumberAdded = "number_added";
 
+    /// <summary>A customer blocked the business.</summary>
+    public const string CustomerBlocked = "customer_blocked";
+
+    /// <summary>A customer lifted a block.</summary>
+    public const string CustomerUnblocked = "customer_unblocked";
+
+    /// <summary>A customer reported the business.</summary>
+    public const string CustomerReported = "customer_reported";
+
+    /// <summary>A customer stopped or resumed marketing messages (type).</summary>
+    public const string CustomerPrefers = "customer_prefers";
+
+    /// <summary>A template (type) has another status.</summary>
+    public const string TemplateChanged = "template_changed";
+
+    /// <summary>A number, or a template (type), has another quality (status).</summary>
+    public const string QualityChanged = "quality_changed";
+
+    /// <summary>Too many complaints: the number may write to nobody first.</summary>
+    public const string SpamLimitBegan = "spam_limit_began";
+
+    /// <summary>It may again.</summary>
+    public const string SpamLimitEnded = "spam_limit_ended";
+
+    /// <summary>A violation had its consequence (type); the account stands so now (status).</summary>
+    public const string PolicyEnforced = "policy_enforced";
+
+    /// <summary>A restriction (type) ended by itself.</summary>
+    public const string RestrictionEnded = "restriction_ended";
+
+    /// <summary>A portfolio has another messaging limit (type).</summary>
+    public const string LimitChanged = "limit_changed";
+
+    /// <summary>A number has the higher throughput (type).</summary>
+    public const string ThroughputUpgraded = "throughput_upgraded";
+
     /// <summary>A callback was set.</summary>
     public const string WebhookConfigured = "webhook_configured";
 }

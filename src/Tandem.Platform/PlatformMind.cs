@@ -1,8 +1,12 @@
 using Tandem.Platform.Devices;
+using Tandem.Platform.Enforcement;
 using Tandem.Platform.Graph;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
+using Tandem.Platform.Sending.Limits;
+using Tandem.Platform.Sending.Quality;
+using Tandem.Platform.Templates;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform;
@@ -22,6 +26,8 @@ public sealed partial class PlatformMind
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
     private readonly OperatorDesk _operator;
+    private readonly FeedbackDesk _feedback;
+    private readonly LimitDesk _limits;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -33,7 +39,17 @@ public sealed partial class PlatformMind
         _journey = new(_world, _webhooks);
         var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
-        _graph = new(_world, _webhooks, _challenges, _journey, new Admission(_world), line);
+        var news = new TemplateNews(_world, _webhooks);
+        var review = new TemplateReview(_world, news);
+        var pacing = new Pacing(_world, _journey);
+        var templates = new TemplateWatch(_world, news, pacing);
+        var enforcement = new EnforcementDesk(_world, _webhooks);
+        var numbers = new NumberWatch(_world, enforcement);
+        var limits = new LimitWatch(_world, _webhooks);
+        var messages = new MessagesEdge(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line);
+        _graph = new(_world, _challenges, messages, new TemplatesEdge(_world, review, news));
+        _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
+        _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
         _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
         _app = new(_world, meeting, _webhooks, _journey, line);
         _phones = new(_world, meeting, _app, line);
@@ -156,6 +172,9 @@ public sealed partial class PlatformMind
             case Due.OfDevices device:
                 _phones.Handle(device);
                 break;
+            case Due.OfLimits limit:
+                _limits.Handle(limit);
+                break;
             case Due.ContentResolves resolves:
                 _customers.Resolve(resolves);
                 break;
@@ -197,6 +216,12 @@ public sealed partial class PlatformMind
                 break;
             case PlatformInput.DeviceAct act:
                 _phones.Handle(act);
+                break;
+            case PlatformInput.CustomerAct act:
+                _feedback.Handle(act);
+                break;
+            case PlatformInput.LimitAct act:
+                _limits.Handle(act);
                 break;
             case PlatformInput.OperatorAct act:
                 _operator.Handle(act);

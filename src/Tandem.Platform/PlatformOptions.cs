@@ -32,7 +32,7 @@ public enum Unseen
 
 /// <summary>How this platform behaves. The defaults are Meta's documented numbers, or named as ours where Meta gives
 /// none.</summary>
-public sealed record PlatformOptions
+public sealed partial record PlatformOptions
 {
     /// <summary>Seed of all chance. The same seed and inputs give the same outputs, byte for byte.</summary>
     public ulong Seed { get; init; } = 1;

@@ -218,7 +218,11 @@ public sealed class ClockTests : IAsyncDisposable
     [Fact]
     public async Task Scaled_time_brings_what_is_due_in_hours_within_moments()
     {
-        _stage = await StartAsync(ClockSetup.Scaled(10_000), new() { WebhookLatency = Latency.Seconds(3600, 3600) });
+        _stage = await StartAsync(ClockSetup.Scaled(10_000), new()
+        {
+            WebhookLatency = Latency.Seconds(3600, 3600),
+            WebhookTimeout = TimeSpan.FromDays(2), // The endpoint's answer takes scaled minutes too.
+        });
         await _stage.CustomerSaysAsync("Hello");
         var told = await WaitAsync(new { @for = new { kind = "webhook_delivered" }, timeout = 100_000 });
 

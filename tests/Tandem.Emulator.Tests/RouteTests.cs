@@ -14,11 +14,14 @@ public sealed class RouteTests : IAsyncLifetime
     private static readonly string[] Elsewhere =
     [
         "GET /_emulator/events",
-        "POST /_emulator/customers/{customer}/chats/{number}/block",
-        "POST /_emulator/customers/{customer}/chats/{number}/unblock",
-        "POST /_emulator/customers/{customer}/chats/{number}/report",
-        "POST /_emulator/customers/{customer}/chats/{number}/preferences",
         "POST /_emulator/customers/{customer}/number",
+        "GET /_emulator/accounts/{waba_id}/templates",
+        "POST /_emulator/accounts/{waba_id}/templates/{template_id}/review",
+        "PATCH /_emulator/accounts/{waba_id}",
+        "POST /_emulator/accounts/{waba_id}/token",
+        "POST /_emulator/accounts/{waba_id}/violations",
+        "POST /_emulator/accounts/{waba_id}/reinstate",
+        "POST /_emulator/numbers/{number}/maintenance",
     ];
 
     /// <summary>Method and route, what its parts are, body, expected status; in the order they are called.</summary>
@@ -41,6 +44,12 @@ public sealed class RouteTests : IAsyncLifetime
             """, 201),
         ("GET /_emulator/customers/{customer}/chats/{number}", $"customer=anna&number={NumberId}", null, 200),
         ("POST /_emulator/customers/{customer}/chats/{number}/read", $"customer=anna&number={NumberId}", null, 204),
+        ("POST /_emulator/customers/{customer}/chats/{number}/block", $"customer=anna&number={NumberId}", null, 204),
+        ("POST /_emulator/customers/{customer}/chats/{number}/unblock", $"customer=anna&number={NumberId}", null, 204),
+        ("POST /_emulator/customers/{customer}/chats/{number}/report", $"customer=anna&number={NumberId}", null, 204),
+        ("POST /_emulator/customers/{customer}/chats/{number}/preferences", $"customer=anna&number={NumberId}", """
+            {"marketing":false}
+            """, 204),
         ("POST /_emulator/media", "", "a file", 201),
         ("GET /_emulator/phones/{number}", "number=15550783881", null, 200),
         ("PATCH /_emulator/phones/{number}", $"number={NumberId}", """{"battery":50,"charging":false}""", 200),

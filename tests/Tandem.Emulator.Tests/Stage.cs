@@ -104,6 +104,18 @@ internal sealed class Stage : IAsyncDisposable
         $"/v25.0/{NumberId}/messages",
         new { messaging_product = "whatsapp", to = "+" + Anna, type = "text", text = new { body = text } });
 
+    /// <summary>The same on a connection of its own: on one that was used before, the client would try again by
+    /// itself.</summary>
+    public async Task<HttpStatusCode> SendOnceAsync(string text)
+    {
+        using var http = new HttpClient { BaseAddress = _http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = _http.DefaultRequestHeaders.Authorization;
+        using var answer = await http.PostAsJsonAsync(
+            $"/v25.0/{NumberId}/messages",
+            new { messaging_product = "whatsapp", to = "+" + Anna, type = "text", text = new { body = text } });
+        return answer.StatusCode;
+    }
+
     public Task<Answer> UploadAsync(byte[] bytes, string mime, string disposition, bool fileFirst)
     {
         var file = new ByteArrayContent(bytes);

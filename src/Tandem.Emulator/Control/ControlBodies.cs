@@ -187,6 +187,12 @@ internal sealed record AccountBody(
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(Listed<TemplateView>))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(LimitBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(ViolationBody))]
+[JsonSerializable(typeof(MaintenanceBody))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>Lets the server's own serializer, and with it the contract, write as this context does.</summary>

@@ -21,6 +21,7 @@ internal static class ControlEndpoints
         control.MapPhones();
         control.MapMedia();
         control.MapSetup();
+        control.MapLimits();
         control.MapWorld();
         control.MapFaults();
         control.MapClock();

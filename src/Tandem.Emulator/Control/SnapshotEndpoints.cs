@@ -24,7 +24,7 @@ internal static class SnapshotEndpoints
             .Produces<SnapshotBody>(StatusCodes.Status201Created).ProducesProblem(400);
         control.MapPost("/snapshots/{name}/restore", RestoreAsync)
             .WithSummary("Makes the world what it was: ledger, chats, phones, webhooks under way. Virtual and scaled "
-                + "time go back with it; in real time what was due meanwhile happens at once.")
+                + "time go back with it; in real time it first catches up with what was due meanwhile.")
             .Produces<ClockBody>().ProducesProblem(404);
         control.MapDelete("/snapshots/{name}", async (string name, Mailbox mailbox) =>
                 await mailbox.DoAsync(world => world.RemoveSnapshot(name)) ? Results.NoContent() : NotFound())
@@ -46,10 +46,13 @@ internal static class SnapshotEndpoints
                 "snapshots", "they need an emulator that keeps its inputs", "start one without Snapshots = false"));
     }
 
-    private static async Task<IResult> RestoreAsync(string name, Mailbox mailbox) =>
-        await mailbox.DoAsync(world => world.Restore(name) ? world.Clock() : null) is { } clock
-            ? TypedResults.Ok(ClockBody.Of(clock))
-            : NotFound();
+    private static async Task<IResult> RestoreAsync(string name, Mailbox mailbox)
+    {
+        if (await mailbox.DoAsync(world => world.Restore(name)) is not { } caughtUp)
+            return NotFound();
+        await caughtUp;
+        return TypedResults.Ok(ClockBody.Of(await mailbox.DoAsync(world => world.Clock())));
+    }
 
     private static IResult NotFound() => Problems.Of(new ActRefusal(
         "name", "it names a snapshot", "see GET /_emulator/snapshots", NotFound: true));

@@ -13,6 +13,7 @@ internal sealed class PlatformClock
     private DateTimeOffset _anchoredAt;
     private DateTimeOffset _latest;
     private ClockSetup _setup;
+    private bool _isHeld;
 
     public PlatformClock(TimeProvider machine, ClockSetup setup)
     {
@@ -34,7 +35,15 @@ internal sealed class PlatformClock
         }
     }
 
-    public bool IsVirtual => Setup.Mode == ClockMode.Virtual;
+    /// <summary>Whether time stands still unless it is moved: in virtual time, and while it is held.</summary>
+    public bool IsVirtual
+    {
+        get
+        {
+            lock (_gate)
+                return Scale() == 0;
+        }
+    }
 
     public DateTimeOffset Now
     {
@@ -52,9 +61,31 @@ internal sealed class PlatformClock
         {
             Anchor(Read());
             _setup = setup;
-            var changed = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            changed.SetResult();
+            Changed();
+        }
+    }
+
+    /// <summary>Takes the time back to an instant and holds it there, so that it can be moved up again; for a world that
+    /// catches up.</summary>
+    public void HoldAt(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _isHeld = true;
+            _latest = at;
+            Anchor(at);
+            Changed();
+        }
+    }
+
+    /// <summary>Lets the time run again from an instant, or from where it has come to if that is later.</summary>
+    public void ReleaseAt(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            Anchor(at > Read() ? at : Read());
+            _isHeld = false;
+            Changed();
         }
     }
 
@@ -84,7 +115,7 @@ internal sealed class PlatformClock
     {
         lock (_gate)
         {
-            if (_setup.Mode == ClockMode.Virtual)
+            if (Scale() == 0)
                 return null;
             var wait = until - Read();
             return wait <= TimeSpan.Zero ? TimeSpan.Zero : OnMachine(wait);
@@ -118,14 +149,23 @@ internal sealed class PlatformClock
         }
     }
 
+    private double Scale() => _isHeld ? 0 : _setup.Mode switch
+    {
+        ClockMode.Virtual => 0,
+        ClockMode.Scaled => _setup.Scale,
+        _ => 1,
+    };
+
+    private void Changed()
+    {
+        var changed = _changed;
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
+    }
+
     private DateTimeOffset Read()
     {
-        var scale = _setup.Mode switch
-        {
-            ClockMode.Virtual => 0,
-            ClockMode.Scaled => _setup.Scale,
-            _ => 1,
-        };
+        var scale = Scale();
         var now = scale == 0 ? _anchor : _anchor + (_machine.GetUtcNow() - _anchoredAt) * scale;
         return _latest = now > _latest ? now : _latest;
     }

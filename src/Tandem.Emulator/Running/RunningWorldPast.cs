@@ -25,11 +25,12 @@ internal sealed partial class RunningWorld
     /// Makes the world what it was at a snapshot, by living through all inputs again. Its ledger is written anew; what
     /// it posted then is not posted again.
     /// </summary>
-    /// <returns>Whether there is such a snapshot.</returns>
-    public bool Restore(string name)
+    /// <returns>Ends when the world has caught up with its clock; null: there is no such snapshot.</returns>
+    public Task? Restore(string name)
     {
         if (_history.Find(name) is not { } snapshot)
-            return false;
+            return null;
+        var now = Present();
         EndEra(Gone);
         Mind = new(snapshot.Beginning);
         var lines = new List<LedgerLine>(snapshot.LedgerLines);
@@ -38,21 +39,20 @@ internal sealed partial class RunningWorld
         Collect(Mind.Step(new PlatformInput.TimePassed(), snapshot.At), lines);
         _ledger.Replace(lines);
         _lastId = snapshot.LastId;
-        // By the machine's clock time cannot go back; there, what was due meanwhile happens at once.
-        if (_clock.Setup.Mode == ClockMode.Real)
-            _clock.MoveTo(snapshot.At);
-        else
-            _clock.ReturnTo(snapshot.At);
-        Step(new PlatformInput.TimePassed());
         TellWorld("restored");
-        return true;
+        if (_clock.Setup.Mode == ClockMode.Real)
+            return CatchUp(snapshot.At, now);
+        _clock.ReturnTo(snapshot.At);
+        return Task.CompletedTask;
     }
 
     /// <summary>A new world with what this emulator began with.</summary>
     /// <param name="seed">Its seed; null: the one it began with.</param>
     public void Reset(ulong? seed)
     {
+        var now = Present();
         EndEra(Gone);
+        StopCatchingUp(now);
         _ledger.Replace([]);
         _lastId = 0;
         Mind = Begin(_beginning with { Seed = seed ?? _beginning.Seed });

@@ -23,6 +23,7 @@ internal sealed partial class RunningWorld
 
     private readonly List<Awaited> _awaited = [];
     private long _progressAt;
+    private (Awaited Awaited, DateTimeOffset Present, long At)? _catchingUp;
 
     public ClockView Clock() => new(
         _clock.Setup,
@@ -34,6 +35,7 @@ internal sealed partial class RunningWorld
     /// <summary>Changes how time runs. What moved virtual time ends where it is.</summary>
     public void ChangeClock(ClockSetup setup)
     {
+        StopCatchingUp(Present());
         Step(new PlatformInput.TimePassed());
         _clock.Change(setup);
         if (setup.Mode != ClockMode.Virtual)
@@ -71,6 +73,12 @@ internal sealed partial class RunningWorld
     public void MoveOn()
     {
         EndWaiting();
+        if (_catchingUp is { Awaited.End.IsCompleted: true })
+        {
+            StopCatchingUp(Present());
+            Step(new PlatformInput.TimePassed());
+        }
+
         if (_clock.IsVirtual && _awaited.Count > 0 && _traffic.IsQuiet)
         {
             // From one due instant to the next, and back through the mailbox in between: nobody is kept waiting.
@@ -80,6 +88,33 @@ internal sealed partial class RunningWorld
 
         _alarm.SetTo(Earlier(Mind.NextDue, NextEnd()));
     }
+
+    /// <summary>
+    /// Lets happen, from one thing that is due to the next as virtual time does, what was due while real time went on: a
+    /// webhook is not repeated before its endpoint could answer it.
+    /// </summary>
+    private Task<bool> CatchUp(DateTimeOffset from, DateTimeOffset present)
+    {
+        _clock.HoldAt(from);
+        var awaited = Await(() => false, present > from ? present : from, onlyVirtual: false);
+        _catchingUp = (awaited, present, _clock.Machine.GetTimestamp());
+        return awaited.End;
+    }
+
+    private void StopCatchingUp(DateTimeOffset present)
+    {
+        if (_catchingUp is not { } stopped)
+            return;
+        _catchingUp = null;
+        stopped.Awaited.GiveUp();
+        _awaited.Remove(stopped.Awaited);
+        _clock.ReleaseAt(present);
+    }
+
+    /// <summary>What time it is, also while the world still catches up with it.</summary>
+    private DateTimeOffset Present() => _catchingUp is { } behind
+        ? behind.Present + _clock.Machine.GetElapsedTime(behind.At)
+        : _clock.Now;
 
     private void Hop()
     {

@@ -1,3 +1,7 @@
+using Tandem.Platform.Enforcement;
+using Tandem.Platform.Sending.Limits;
+using Tandem.Platform.Templates;
+
 namespace Tandem.Platform.Accounts;
 
 /// <summary>An app: it owns the secret that signs webhooks and the callback they go to.</summary>
@@ -23,17 +27,24 @@ internal sealed class App(string id, string secret, string name)
 }
 
 /// <summary>A WhatsApp Business Account.</summary>
-internal sealed class Account(AccountSetup setup, App app)
+internal sealed class Account(AccountSetup setup, App app, Portfolio portfolio)
 {
     public App App { get; } = app;
 
     public string WabaId { get; } = setup.WabaId;
 
-    public string PortfolioId { get; } = setup.PortfolioId;
+    public string PortfolioId => Portfolio.Id;
+
+    /// <summary>The business it belongs to, with the limits it shares.</summary>
+    public Portfolio Portfolio { get; } = portfolio;
 
     public string Name { get; } = setup.Name;
 
-    public string AccessToken { get; } = setup.AccessToken;
+    /// <summary>The token that was issued last.</summary>
+    public string AccessToken => Tokens[^1].Text;
+
+    /// <summary>All tokens issued for it, oldest first; some may have ended.</summary>
+    public List<AccessToken> Tokens { get; } = [new(setup.AccessToken)];
 
     /// <summary>Whether the app is subscribed to this account; without it no webhook leaves.</summary>
     public bool Subscribed { get; set; } = true;
@@ -43,7 +54,17 @@ internal sealed class Account(AccountSetup setup, App app)
 
     public List<BusinessNumber> Numbers { get; } = [];
 
-    public IReadOnlyList<Template> Templates { get; } = Template.Seeded();
+    public TemplateShelf Templates { get; } = new();
+
+    /// <summary>How it stands with Meta's policies.</summary>
+    public Standing Standing { get; } = new();
+
+    /// <summary>Calls that count against its quota.</summary>
+    public CallQuota Calls { get; } = new();
+
+    /// <summary>Whether a token is one of its own or that of its app.</summary>
+    public bool Opens(string? token) =>
+        Tokens.Exists(known => Secrets.Same(token, known.Text)) || Secrets.Same(token, App.OwnToken);
 }
 
 /// <summary>All accounts, found by what the wire names them with.</summary>
@@ -53,7 +74,8 @@ internal sealed class AccountBook
     private readonly Dictionary<string, Account> _byWaba = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byNumberId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byDigits = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Portfolio> _portfolios = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
 
     public List<Account> All { get; } = [];
 
@@ -63,9 +85,12 @@ internal sealed class AccountBook
             _apps.Add(setup.AppId, app = new(setup.AppId, setup.AppSecret, setup.Name));
         app.CallbackUrl = setup.CallbackUrl ?? app.CallbackUrl;
         app.VerifyToken = setup.VerifyToken ?? app.VerifyToken;
-        _tokens.Add(app.OwnToken);
-        _tokens.Add(setup.AccessToken);
-        var account = new Account(setup, app);
+        if (!_portfolios.TryGetValue(setup.PortfolioId, out var portfolio))
+            _portfolios.Add(setup.PortfolioId, portfolio = new(setup.PortfolioId));
+        var account = new Account(setup, app, portfolio);
+        portfolio.Accounts.Add(account);
+        _tokens.TryAdd(app.OwnToken, new(app.OwnToken));
+        _tokens[setup.AccessToken] = account.Tokens[0];
         foreach (var number in setup.Numbers)
             Add(account, number, now);
         _byWaba.Add(setup.WabaId, account);
@@ -121,5 +146,13 @@ internal sealed class AccountBook
     public BusinessNumber? NumberByAnyName(string name) =>
         Number(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
 
-    public bool KnowsToken(string token) => _tokens.Contains(token);
+    /// <summary>A token that was issued, whether or not it still works.</summary>
+    public AccessToken? Token(string text) => _tokens.GetValueOrDefault(text);
+
+    /// <summary>Issues one more token for an account; older ones stay as they are.</summary>
+    public void Issue(Account account, AccessToken token)
+    {
+        account.Tokens.Add(token);
+        _tokens[token.Text] = token;
+    }
 }

@@ -2,6 +2,7 @@ using Tandem.Platform.Devices;
 using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.Sending;
+using Tandem.Platform.Sending.Quality;
 
 namespace Tandem.Platform.Accounts;
 
@@ -35,4 +36,23 @@ internal sealed class BusinessNumber(NumberSetup setup, Account account, DateTim
     public List<string> Blocked { get; } = [];
 
     public Throughput Throughput { get; } = new();
+
+    /// <summary>Whether it was upgraded to the higher throughput; numbers with the app never are.</summary>
+    public bool Upgraded { get; set; }
+
+    /// <summary>Until when it is in maintenance; null: it is not.</summary>
+    public DateTimeOffset? MaintenanceUntil { get; set; }
+
+    /// <summary>What customers think of it.</summary>
+    public NumberRegard Regard { get; } = new();
+
+    /// <summary>Messages per second, both directions together; null: any number.</summary>
+    public int? MessagesPerSecond(PlatformOptions options) =>
+        Link.State != LinkState.CloudOnly ? options.MessagesPerSecond
+        : Upgraded ? options.UpgradedMessagesPerSecond
+        : options.CloudMessagesPerSecond;
+
+    /// <summary>Counts a message of either direction against the throughput.</summary>
+    public void CountMessage(DateTimeOffset now, PlatformOptions options) =>
+        Throughput.Charge(now, MessagesPerSecond(options));
 }

@@ -116,7 +116,7 @@ internal sealed class AppDesk(
             Changes.Apply(world, said.Speech, message, target);
         if (device.Kind is not null)
             phones.Send(number, message);
-        number.Throughput.Count(world.Now);
+        number.CountMessage(world.Now, world.Options);
         var reason = WhyNotEchoed(device, message, said, automatic);
         if (reason is null && !Echo(message, late))
             reason = "no_endpoint";
@@ -153,8 +153,10 @@ internal sealed class AppDesk(
         return true;
     }
 
-    private void Record(string kind, Message message, Said said, Device device, string? field, string? reason) =>
-        world.Record(kind, message.Chat.Number.PhoneNumberId, message.Chat.Customer.Key, message.Wamid, Legs.Phone, new()
+    private void Record(string kind, Message message, Said said, Device device, string? field, string? reason)
+    {
+        var chat = message.Chat;
+        world.Record(kind, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Phone, new()
         {
             Type = message.Type,
             OriginalWamid = said.Target?.Wamid,
@@ -162,4 +164,5 @@ internal sealed class AppDesk(
             Field = field,
             Reason = reason,
         });
+    }
 }

@@ -48,7 +48,8 @@ public enum Certainty
     Open,
 }
 
-/// <summary>A row of the feature table: what one side can do, and what the other end of the number sees of it.</summary>
+/// <summary>A row of the feature table: what one side can do, and what the other end of the number sees of
+/// it.</summary>
 /// <param name="Side">One of <see cref="Sides"/>.</param>
 /// <param name="Name">The Cloud API's word for the kind of message, or the feature's own name.</param>
 /// <param name="ArrivesAs">What the other end sees.</param>

@@ -5,7 +5,7 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform.Graph;
 
 /// <summary>The WhatsApp Business Account node, its numbers, templates and subscription.</summary>
-internal sealed class AccountNode(World world, Challenges challenges)
+internal sealed class AccountNode(World world, Challenges challenges, TemplatesEdge templates)
 {
     private const int LongestOverride = 200;
 
@@ -17,25 +17,10 @@ internal sealed class AccountNode(World world, Challenges challenges)
             world.Options.BaseUrl,
             account.Numbers,
             (writer, number) => NumberNode.Fields(number).Write(writer, call.Parameters.Text("fields"))),
-        "message_templates" when call.Is("GET") => Templates(call, account),
+        "message_templates" => templates.Handle(call, account),
         "subscribed_apps" => Subscription(call, account),
         _ => call.UnknownObject(),
     };
-
-    /// <summary>Health of an account or number with everything above it: all well in this slice.</summary>
-    public static void WriteHealth(Utf8JsonWriter writer, Account account, BusinessNumber? number)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("can_send_message", "AVAILABLE");
-        writer.WriteStartArray("entities");
-        if (number is not null)
-            WriteEntity(writer, "PHONE_NUMBER", number.PhoneNumberId);
-        WriteEntity(writer, "WABA", account.WabaId);
-        WriteEntity(writer, "BUSINESS", account.PortfolioId);
-        WriteEntity(writer, "APP", account.App.Id);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
 
     private static FieldList Fields(Account account)
     {
@@ -44,7 +29,7 @@ internal sealed class AccountNode(World world, Challenges challenges)
         fields.Add("timezone_id", "1", byDefault: true);
         fields.Add("message_template_namespace", "b1f5f5a2_0000_4a2b_8d3c_" + account.WabaId, byDefault: true);
         fields.Add("account_review_status", "APPROVED");
-        fields.Add("business_verification_status", "verified");
+        fields.Add("business_verification_status", account.Portfolio.Verified ? "verified" : "not_verified");
         fields.Add("country", "US");
         fields.Add("currency", "USD");
         fields.Add("ownership_type", "CLIENT_OWNED");
@@ -56,26 +41,8 @@ internal sealed class AccountNode(World world, Challenges challenges)
             writer.WriteString("id", account.PortfolioId);
             writer.WriteEndObject();
         });
-        fields.Add("health_status", writer => WriteHealth(writer, account, null));
+        fields.Add("health_status", writer => HealthStatus.Write(writer, account, null));
         return fields;
-    }
-
-    private Reply Templates(Call call, Account account)
-    {
-        var matching = account.Templates.Where(template =>
-            Matches(call, "name", template.Name) && Matches(call, "language", template.Language)
-            && Matches(call, "status", "APPROVED") && Matches(call, "category", template.Category)).ToList();
-        return Paging.List(call, world.Options.BaseUrl, matching, (writer, template) =>
-        {
-            var fields = new FieldList(template.Id);
-            fields.Add("name", template.Name, byDefault: true);
-            fields.Add("parameter_format", "POSITIONAL", byDefault: true);
-            fields.Add(("components", true, components => WriteComponents(components, template)));
-            fields.Add("language", template.Language, byDefault: true);
-            fields.Add("status", "APPROVED", byDefault: true);
-            fields.Add("category", template.Category, byDefault: true);
-            fields.Write(writer, call.Parameters.Text("fields"));
-        });
     }
 
     private Reply? Subscription(Call call, Account account)
@@ -132,29 +99,6 @@ internal sealed class AccountNode(World world, Challenges challenges)
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static bool Matches(Call call, string name, string value) =>
-        call.Parameters.Text(name) is not { Length: > 0 } asked
-        || string.Equals(asked, value, StringComparison.OrdinalIgnoreCase);
-
-    private static void WriteComponents(Utf8JsonWriter writer, Template template)
-    {
-        writer.WriteStartArray();
-        writer.WriteStartObject();
-        writer.WriteString("type", "BODY");
-        writer.WriteString("text", template.Body);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-    }
-
-    private static void WriteEntity(Utf8JsonWriter writer, string type, string id)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("entity_type", type);
-        writer.WriteString("id", id);
-        writer.WriteString("can_send_message", "AVAILABLE");
         writer.WriteEndObject();
     }
 }

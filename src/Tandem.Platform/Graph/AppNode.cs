@@ -43,8 +43,9 @@ internal sealed class AppNode(World world, Challenges challenges)
     {
         if (call.Parameters.Text("input_token") is not { Length: > 0 } token)
             return Refusal.Parameter("The parameter input_token is required.");
-        var seen = world.Accounts.All
-            .FindAll(account => Secrets.Same(token, account.AccessToken) || Secrets.Same(token, account.App.OwnToken));
+        var seen = world.Accounts.All.FindAll(account => account.Opens(token));
+        var known = world.Accounts.Token(token);
+        var isValid = seen.Count > 0 && known?.HasEnded(world.Now) != true;
         return Reply.Json(writer =>
         {
             writer.WriteStartObject();
@@ -54,17 +55,17 @@ internal sealed class AppNode(World world, Challenges challenges)
                 writer.WriteString("app_id", seen[0].App.Id);
                 writer.WriteString("type", Secrets.Same(token, seen[0].App.OwnToken) ? "APP" : "SYSTEM_USER");
                 writer.WriteString("application", seen[0].App.Name);
-                writer.WriteNumber("expires_at", 0);
+                writer.WriteNumber("expires_at", known?.EndsAt?.ToUnixTimeSeconds() ?? 0);
             }
 
-            writer.WriteBoolean("is_valid", seen.Count > 0);
+            writer.WriteBoolean("is_valid", isValid);
             string[] scopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
             writer.WriteStartArray("scopes");
-            foreach (var scope in seen.Count > 0 ? scopes : [])
+            foreach (var scope in isValid ? scopes : [])
                 writer.WriteStringValue(scope);
             writer.WriteEndArray();
             writer.WriteStartArray("granular_scopes");
-            foreach (var scope in seen.Count > 0 ? scopes : [])
+            foreach (var scope in isValid ? scopes : [])
             {
                 writer.WriteStartObject();
                 writer.WriteString("scope", scope);

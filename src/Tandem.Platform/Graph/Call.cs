@@ -14,8 +14,7 @@ internal sealed record Call(
     public bool Is(string method) => string.Equals(Method, method, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the token may see an account: its own, or that of its app.</summary>
-    public bool Sees(Account account) =>
-        Secrets.Same(Token, account.AccessToken) || Secrets.Same(Token, account.App.OwnToken);
+    public bool Sees(Account account) => account.Opens(Token);
 
     public Refusal UnknownObject() => Refusal.UnknownObject(Method, Segments[0]);
 

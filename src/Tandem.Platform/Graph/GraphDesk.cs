@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Tandem.Platform.Accounts;
-using Tandem.Platform.Devices;
 using Tandem.Platform.Network;
-using Tandem.Platform.Sending;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Graph;
@@ -12,12 +10,11 @@ namespace Tandem.Platform.Graph;
 /// clients use them.
 /// </summary>
 internal sealed partial class GraphDesk(
-    World world, WebhookPost webhooks, Challenges challenges, Journey journey, Admission admission, PhoneLine phones)
+    World world, Challenges challenges, MessagesEdge messages, TemplatesEdge templates)
 {
-    private readonly MessagesEdge _messages = new(world, webhooks, journey, admission, phones);
     private readonly MediaEdge _media = new(world);
     private readonly NumberNode _number = new(world, challenges);
-    private readonly AccountNode _account = new(world, challenges);
+    private readonly AccountNode _account = new(world, challenges, templates);
     private readonly AppNode _app = new(world, challenges);
     private readonly BlockUsersEdge _blocking = new(world);
 
@@ -58,6 +55,8 @@ internal sealed partial class GraphDesk(
             new("Strict-Transport-Security", "max-age=15552000; preload"),
             new("x-app-usage", """{"call_count":1,"total_cputime":1,"total_time":1}"""),
         };
+        if (reply.Usage is { } usage)
+            headers.Add(new("x-business-use-case-usage", usage.Header));
         if (reply.FileName is { } name)
             headers.Add(new("Content-Disposition", $"inline;filename={Uri.EscapeDataString(name)}"));
         var dueAt = world.Now + world.Weather.Within(world.Options.GraphLatency);
@@ -75,8 +74,10 @@ internal sealed partial class GraphDesk(
             return _media.Download(call);
         if (call.Token is null)
             return Refusal.NoToken;
-        if (!world.Accounts.KnowsToken(call.Token))
+        if (world.Accounts.Token(call.Token) is not { } token)
             return Refusal.UnknownToken;
+        if (token.HasEnded(world.Now))
+            return Refusal.ExpiredToken(token.EndsAt!.Value, world.Now);
         if (call.Segments.Length == 0)
             return Refusal.UnknownPath("/");
         if (call.Segments is ["debug_token"])
@@ -87,20 +88,51 @@ internal sealed partial class GraphDesk(
         if (world.Accounts.Number(call.Segments[0]) is { } number && call.Sees(number.Account))
             return OnNumber(call, number, edge);
         if (world.Accounts.Account(call.Segments[0]) is { } account && call.Sees(account))
-            return _account.Handle(call, account, edge);
+            return Counted(account, () => _account.Handle(call, account, edge));
         if (world.Accounts.App(call.Segments[0] == "app" ? AppIdOf(call) : call.Segments[0]) is { } app)
             return _app.Handle(call, app, edge);
         if (edge.Length == 0 && world.Media.Find(call.Segments[0], world.Now) is { } item)
             return _media.OnItem(call, item);
+        return edge.Length == 0 ? OnTemplate(call) : call.UnknownObject();
+    }
+
+    /// <summary>A template by its id. The samples have the same ids in every account; the token tells which.</summary>
+    private Reply? OnTemplate(Call call)
+    {
+        foreach (var account in world.Accounts.All)
+        {
+            if (call.Sees(account) && account.Templates.Find(call.Segments[0]) is { } template)
+                return Counted(account, () => templates.OnTemplate(call, account, template));
+        }
+
         return call.UnknownObject();
+    }
+
+    /// <summary>Takes a call out of the account's quota; answers tell how much of it is used.</summary>
+    private Reply? Counted(Account account, Func<Reply?> answer)
+    {
+        var most = account.Numbers.Count > 0
+            ? world.Options.ManagementCallsPerHour
+            : world.Options.ManagementCallsPerHourWithoutNumbers;
+        if (most is not { } calls)
+            return answer();
+        var reply = account.Calls.TryTake(world.Now, calls) ? answer() : Refusal.QuotaUsedUp;
+        var isUsedUp = reply?.Refusal == Refusal.QuotaUsedUp;
+        return reply is null ? null : reply with
+        {
+            Usage = new(
+                account.WabaId,
+                isUsedUp ? 100 : (int)(100L * account.Calls.Used / calls),
+                isUsedUp ? account.Calls.MinutesLeft(world.Now) : 0),
+        };
     }
 
     private Reply? OnNumber(Call call, BusinessNumber number, string edge) => edge switch
     {
-        "messages" or "marketing_messages" when call.Is("POST") => _messages.Post(call, number),
+        "messages" or "marketing_messages" when call.Is("POST") => messages.Post(call, number),
         "media" when call.Is("POST") => _media.Upload(call, number),
-        "block_users" => _blocking.Handle(call, number),
-        _ => _number.Handle(call, number, edge),
+        "block_users" => Counted(number.Account, () => _blocking.Handle(call, number)),
+        _ => Counted(number.Account, () => _number.Handle(call, number, edge)),
     };
 
     private string AppIdOf(Call call) =>
@@ -150,6 +182,13 @@ internal sealed partial class GraphDesk(
 
         if (refusal.Subcode is { } subcode)
             writer.WriteNumber("error_subcode", subcode);
+        if (refusal.UserTitle is { } title)
+        {
+            writer.WriteBoolean("is_transient", false);
+            writer.WriteString("error_user_title", title);
+            writer.WriteString("error_user_msg", refusal.UserMessage);
+        }
+
         writer.WriteString("fbtrace_id", trace);
         writer.WriteEndObject();
         writer.WriteEndObject();

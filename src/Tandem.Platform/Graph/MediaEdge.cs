@@ -15,15 +15,12 @@ internal sealed class MediaEdge(World world)
             return Refusal.Parameter("The parameter file is required.");
         var asked = call.Parameters.Text("type");
         var mime = asked is not null && asked.Contains('/', StringComparison.Ordinal) ? asked : file.MimeType;
-        if (MediaRules.Largest(mime) is not { } largest)
+        if (MediaRules.Largest(mime, file.Animated) is not { } largest)
             return Refusal.Parameter(
                 $"Param file must be a file with one of the following types: {MediaRules.AllTypes}. " +
                 $"Received file of type '{mime}'.");
         if (file.Size > largest)
-            return new Refusal(400, 131053, "Media upload error")
-            {
-                Details = $"The file has {file.Size} bytes; files of type {mime} may have {largest}.",
-            };
+            return Refusal.Media($"The file has {file.Size} bytes; files of type {mime} may have {largest}.");
         var item = world.Media.Keep(
             file with { MimeType = mime }, number.PhoneNumberId, world.Now + MediaShelf.UploadLife, world.Ids);
         return Reply.Json(writer =>
@@ -52,8 +49,10 @@ internal sealed class MediaEdge(World world)
     /// <summary>Wants a token and a user agent; without the latter the real host refuses too.</summary>
     public Reply Download(Call call)
     {
-        if (call.Token is null || !world.Accounts.KnowsToken(call.Token))
+        if (call.Token is null || world.Accounts.Token(call.Token) is not { } token)
             return Refusal.UnknownToken;
+        if (token.HasEnded(world.Now))
+            return Refusal.ExpiredToken(token.EndsAt!.Value, world.Now);
         if (string.IsNullOrEmpty(call.Header("User-Agent")))
             return new Refusal(400, 100, "Unsupported browser") { Numbered = false };
         var item = world.Media.Open(

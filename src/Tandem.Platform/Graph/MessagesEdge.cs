@@ -1,18 +1,19 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Devices;
-using Tandem.Platform.Media;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
+using Tandem.Platform.Templates;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Graph;
 
 /// <summary>Sends, read receipts and typing indicators (Meta, "Send messages").</summary>
 internal sealed class MessagesEdge(
-    World world, WebhookPost webhooks, Journey journey, Admission admission, PhoneLine phones)
+    World world, WebhookPost webhooks, Journey journey, Admission admission, Pacing pacing, PhoneLine phones)
 {
     private const int LongestMark = 512;
+    private readonly SentMedia _media = new(world);
 
     public Reply Post(Call call, BusinessNumber number)
     {
@@ -43,7 +44,7 @@ internal sealed class MessagesEdge(
         var mark = call.Parameters.Text("biz_opaque_callback_data");
         if (mark?.Length > LongestMark)
             return Refusal.Parameter("Param biz_opaque_callback_data must be at most 512 characters long.");
-        var content = MetaJson.Piece(call.Parameters.Nested(type)!.Value);
+        var content = call.Parameters.Nested(type)!.Value;
         if (customer!.WaId == number.Digits)
             return new Refusal(400, 131021, "Recipient cannot be sender");
         var chat = world.Chats.Between(number, customer);
@@ -53,43 +54,34 @@ internal sealed class MessagesEdge(
         var send = new Send(chat, type, template);
         if (admission.Objection(send) is { } refused)
             return refused;
-        var media = MediaOf(call, number, type);
-        if (media.Refusal is not null)
-            return media.Refusal;
-        var message = Accept(call, send, content, mark, recipient!.ByUserId);
-        if (admission.LaterObjection(send) is { } late)
+        if (_media.Objection(type, content, number, out var misfit) is { } unknownMedia)
+            return unknownMedia;
+        var late = admission.LaterObjection(send) ?? misfit;
+        var message = Accept(call, send, MetaJson.Piece(content), mark, recipient!.ByUserId, late is not null);
+        var held = late is null && pacing.Holds(template);
+        if (late is not null)
             journey.BeginFailing(message, late.Code, late.Message, late.Details!);
-        else if (media.Item is { } item && !MediaRules.Fits(type, item.File.MimeType))
-            journey.BeginFailing(
-                message,
-                131053,
-                "Media upload error",
-                $"Media of type {item.File.MimeType} cannot be sent as {type}.");
+        else if (held)
+            pacing.Hold(number.Account, template!, message);
         else
             journey.Begin(message);
-        return Accepted(recipient, message);
+        return Accepted(recipient, message, held);
     }
 
-    private Message Accept(Call call, Send send, byte[] content, string? mark, bool byUserId)
+    private Message Accept(Call call, Send send, byte[] content, string? mark, bool byUserId, bool fails)
     {
         var (chat, type) = (send.Chat, send.Type);
-        admission.Charge(send);
-        var inWindow = chat.WindowIsOpen(world.Now);
-        var message = new Message(
-            chat,
-            Wamid.Make(chat.Customer, inbound: false, world.Ids),
-            Author.Api,
-            type,
-            content,
-            Quoted(call),
-            world.Now)
+        var wamid = Wamid.Make(chat.Customer, inbound: false, world.Ids);
+        if (!fails)
+            chat.Entry.Answer(world.Now, wamid);
+        var message = new Message(chat, wamid, Author.Api, type, content, Quoted(call), world.Now)
         {
             Mark = mark,
-            Category = send.Template is not { } template || (inWindow && template.Category == "UTILITY")
-                ? "service"
-                : template.Category.ToLowerInvariant(),
+            Template = send.Template,
+            Pricing = Pricing.Of(chat, send.Template, world.Now),
             AddressedByUserId = byUserId,
         };
+        admission.Charge(send, message, fails);
         world.Chats.Keep(message);
         var echoed = world.Options.EchoApiSends && webhooks.TrySend(
             Updates.Echo(message, world.Options.BusinessScopedIds), world.Options.EchoLatency);
@@ -119,17 +111,6 @@ internal sealed class MessagesEdge(
         return Reply.Success;
     }
 
-    private (MediaItem? Item, Refusal? Refusal) MediaOf(Call call, BusinessNumber number, string type)
-    {
-        if (!MediaRules.IsMedia(type) || call.Parameters.Nested(type) is not { } media
-            || !media.TryGetProperty("id", out var id))
-            return (null, null);
-        var text = id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText();
-        return world.Media.Find(text, world.Now) is { } item && item.PhoneNumberId == number.PhoneNumberId
-            ? (item, null)
-            : (null, Refusal.Value("The media id is not known, or it has expired."));
-    }
-
     private byte[]? Quoted(Call call)
     {
         if (call.Parameters.Nested("context") is not { ValueKind: JsonValueKind.Object } context
@@ -139,7 +120,7 @@ internal sealed class MessagesEdge(
         return Quotation.Of(quoted);
     }
 
-    private static Reply Accepted(Recipient recipient, Message message) => Reply.Json(writer =>
+    private static Reply Accepted(Recipient recipient, Message message, bool held) => Reply.Json(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("messaging_product", "whatsapp");
@@ -154,7 +135,7 @@ internal sealed class MessagesEdge(
         writer.WriteStartObject();
         writer.WriteString("id", message.Wamid);
         if (message.Type == "template")
-            writer.WriteString("message_status", "accepted");
+            writer.WriteString("message_status", held ? "held_for_quality_assessment" : "accepted");
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();

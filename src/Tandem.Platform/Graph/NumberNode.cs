@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Sending.Quality;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Graph;
@@ -33,10 +34,10 @@ internal sealed class NumberNode(World world, Challenges challenges)
         fields.Add("verified_name", number.VerifiedName, byDefault: true);
         fields.Add("code_verification_status", "VERIFIED");
         fields.Add("display_phone_number", number.DisplayPhoneNumber, byDefault: true);
-        fields.Add("quality_rating", "GREEN", byDefault: true);
-        fields.Add("quality_score", writer => WriteOne(writer, "score", "GREEN"));
+        fields.Add("quality_rating", number.Regard.Rating.Name(), byDefault: true);
+        fields.Add("quality_score", writer => WriteOne(writer, "score", number.Regard.Rating.Name()));
         fields.Add("platform_type", "CLOUD_API");
-        fields.Add("throughput", writer => WriteOne(writer, "level", "STANDARD"));
+        fields.Add("throughput", writer => WriteOne(writer, "level", number.Upgraded ? "HIGH" : "STANDARD"));
         fields.Add("last_onboarded_time", GraphTime(number.Link.OnboardedAt));
         fields.Add("webhook_configuration", writer =>
         {
@@ -48,14 +49,15 @@ internal sealed class NumberNode(World world, Challenges challenges)
         });
         fields.Add("name_status", "APPROVED");
         fields.Add("new_name_status", "NONE");
-        fields.Add("whatsapp_business_manager_messaging_limit", "TIER_250");
-        fields.Add("messaging_limit_tier", "TIER_250");
-        fields.Add("status", "CONNECTED");
+        fields.Add("whatsapp_business_manager_messaging_limit", account.Portfolio.Tier.Name);
+        fields.Add("messaging_limit_tier", account.Portfolio.Tier.Name);
+        fields.Add(
+            "status", account.Standing.Disabled ? "BANNED" : account.Standing.Locked ? "RESTRICTED" : "CONNECTED");
         fields.Add("account_mode", "LIVE");
         fields.Add("is_on_biz_app", true);
         fields.Add("is_official_business_account", false);
         fields.Add("is_pin_enabled", false);
-        fields.Add("health_status", writer => AccountNode.WriteHealth(writer, account, number));
+        fields.Add("health_status", writer => HealthStatus.Write(writer, account, number));
         return fields;
     }
 

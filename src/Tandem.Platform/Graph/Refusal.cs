@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tandem.CloudApi.Errors;
 
 namespace Tandem.Platform.Graph;
@@ -17,6 +18,12 @@ internal sealed record Refusal(int Http, int Code, string Message)
 
     /// <summary>Whether the message carries the code in front; errors of the Graph itself do not.</summary>
     public bool Numbered { get; init; } = true;
+
+    /// <summary>Text of <c>error_user_title</c>, which management calls have.</summary>
+    public string? UserTitle { get; init; }
+
+    /// <summary>Text of <c>error_user_msg</c>.</summary>
+    public string? UserMessage { get; init; }
 
     /// <summary>The refusal of a code that a fault names, with the catalogue's title and status.</summary>
     public static Refusal ByFault(int code)
@@ -48,7 +55,8 @@ internal sealed record Refusal(int Http, int Code, string Message)
         Subcode = 2494055,
     };
 
-    /// <summary>Too much waits for the phone (profile <c>field</c>): seen by callers like any other throttling.</summary>
+    /// <summary>Too much waits for the phone (profile <c>field</c>): seen by callers like any other
+    /// throttling.</summary>
     public static Refusal Backlog { get; } = new(400, 130429, "Rate limit hit")
     {
         Details = "Messages are waiting for the WhatsApp Business app. Try again when they have arrived.",
@@ -72,6 +80,75 @@ internal sealed record Refusal(int Http, int Code, string Message)
     public static Refusal UnknownToken { get; } =
         new(401, 190, "Invalid OAuth access token - Cannot parse access token") { Numbered = false };
 
+    /// <summary>A token that worked once.</summary>
+    public static Refusal ExpiredToken(DateTimeOffset endedAt, DateTimeOffset now) => new(
+        401,
+        190,
+        $"Error validating access token: Session has expired on {InWords(endedAt)}. The current time is " +
+            $"{InWords(now)}.")
+    {
+        Subcode = 463,
+        Numbered = false,
+    };
+
+    /// <summary>The hour's quota of calls is used up.</summary>
+    public static Refusal QuotaUsedUp { get; } = new(400, 80007, "Rate limit issues")
+    {
+        Details = "There have been too many calls to this WhatsApp Business Account.",
+    };
+
+    public static Refusal InMaintenance { get; } = new(500, 131057, "Account in maintenance mode")
+    {
+        Details = "The business account is in maintenance mode.",
+        Subcode = 2494100,
+    };
+
+    public static Refusal Locked { get; } = new(403, 131031, "Account has been locked")
+    {
+        Details = "The account has been locked for violating a policy.",
+    };
+
+    public static Refusal Restricted { get; } = new(403, 368, "Temporarily blocked for policies violations")
+    {
+        Details = "The account is restricted for violating a policy. account_update tells until when.",
+    };
+
+    public static Refusal SpamLimit { get; } = new(400, 131048, "Spam rate limit hit")
+    {
+        Details = "Message failed to send because there are restrictions on how many messages can be sent from this " +
+            "phone number. This may be because too many previous messages were blocked or flagged as spam.",
+    };
+
+    public static Refusal HeldBack { get; } =
+        new(400, 131049, "This message was not delivered to maintain healthy ecosystem engagement.")
+        {
+            Details = "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
+        };
+
+    public static Refusal OptedOut { get; } = new(400, 131050, "User has stopped marketing messages")
+    {
+        Details = "The user has stopped marketing messages from this business.",
+    };
+
+    public static Refusal TemplatePaused { get; } = new(400, 132015, "Template is Paused")
+    {
+        Details = "The template is paused because of its quality.",
+    };
+
+    public static Refusal TemplateDisabled { get; } = new(400, 132016, "Template is Disabled")
+    {
+        Details = "The template was paused too often because of its quality and is disabled for good.",
+    };
+
+    /// <summary>A file that cannot be sent as it was meant to be.</summary>
+    public static Refusal Media(string details) => new(400, 131053, "Media upload error") { Details = details };
+
+    /// <summary>The portfolio has reached as many customers as its limit allows.</summary>
+    public static Refusal MessagingLimit(int code) => new(400, code, ErrorCatalogue.Find(code)?.Title ?? "Limit hit")
+    {
+        Details = "Message failed to send because the business portfolio has reached its messaging limit.",
+    };
+
     /// <summary>An object that does not exist or that the token may not see; Graph does not tell these apart.</summary>
     public static Refusal UnknownObject(string method, string id) => new(
         400,
@@ -87,4 +164,7 @@ internal sealed record Refusal(int Http, int Code, string Message)
 
     public static Refusal UnknownPath(string path) =>
         new(400, 2500, $"Unknown path components: {path}") { Numbered = false };
+
+    private static string InWords(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("dddd, dd-MMM-yy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

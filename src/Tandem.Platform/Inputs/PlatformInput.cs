@@ -11,7 +11,9 @@ public readonly record struct HttpField(string Name, string Value);
 /// <param name="MediaKey">
 /// The body's name for the bytes; given back in <see cref="PlatformOutput.GraphAnswered"/>.
 /// </param>
-public sealed record UploadedMedia(string Sha256, long Size, string MimeType, string? FileName, string MediaKey);
+/// <param name="Animated">Whether it is a WebP picture that moves; such stickers may be larger.</param>
+public sealed record UploadedMedia(
+    string Sha256, long Size, string MimeType, string? FileName, string MediaKey, bool Animated = false);
 
 /// <summary>What happens to the platform: a closed family.</summary>
 public abstract partial record PlatformInput

@@ -9,6 +9,9 @@ internal static class MediaRules
     /// <summary>Largest file a customer may send to a business: 100 MB, else 131052.</summary>
     public const long LargestInbound = 100 * Megabyte;
 
+    /// <summary>Largest sticker that does not move; animated ones may have as much as the table says.</summary>
+    private const long LargestStillSticker = 100 * Kilobyte;
+
     private static readonly (string Kind, long Largest, string[] Types)[] Table =
     [
         ("audio", 16 * Megabyte,
@@ -33,9 +36,11 @@ internal static class MediaRules
     public static bool IsMedia(string messageType) => Array.Exists(Table, row => row.Kind == messageType);
 
     /// <summary>The largest size of a MIME type; null: not taken at all.</summary>
-    public static long? Largest(string mimeType)
+    public static long? Largest(string mimeType, bool animated)
     {
         var bare = Bare(mimeType);
+        if (bare == "image/webp" && !animated)
+            return LargestStillSticker;
         foreach (var row in Table)
         {
             if (Array.IndexOf(row.Types, bare) >= 0)
@@ -49,6 +54,12 @@ internal static class MediaRules
     /// document.</summary>
     public static bool Fits(string messageType, string mimeType) => messageType == "document" ||
         Array.Exists(Table, row => row.Kind == messageType && Array.IndexOf(row.Types, Bare(mimeType)) >= 0);
+
+    /// <summary>Whether a file may be sent as a voice message: ogg with opus only. Where no codec is named it counts as
+    /// opus.</summary>
+    public static bool IsVoice(string mimeType) => Bare(mimeType) is "audio/ogg" or "audio/opus"
+        && (!mimeType.Contains("codecs", StringComparison.OrdinalIgnoreCase)
+            || mimeType.Contains("opus", StringComparison.OrdinalIgnoreCase));
 
     private static string Bare(string mimeType)
     {

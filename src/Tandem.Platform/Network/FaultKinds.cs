@@ -27,6 +27,7 @@ public static class FaultKinds
     public const string EchoDuplicated = "echo_duplicated";
     public const string PhoneFlapping = "phone_flapping";
     public const string MediaGone = "media_gone";
+    public const string LinkUnreachable = "link_unreachable";
 
     /// <summary>All of them, by leg.</summary>
     public static IReadOnlyList<FaultKind> All { get; } =
@@ -48,6 +49,7 @@ public static class FaultKinds
         new(EchoDuplicated, Legs.Phone, "what the phone sends is echoed twice"),
         new(PhoneFlapping, Legs.Phone, "the phone loses its connection again and again", "delay"),
         new(MediaGone, Legs.Api, "downloads of media answer 404"),
+        new(LinkUnreachable, Legs.Api, "a linked file cannot be fetched, so its message fails with 131053"),
     ];
 
     /// <summary>A kind by its name; null: there is none.</summary>

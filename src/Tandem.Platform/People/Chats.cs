@@ -1,5 +1,6 @@
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Sending;
+using Tandem.Platform.Templates;
 
 namespace Tandem.Platform.People;
 
@@ -21,13 +22,31 @@ internal sealed class Chat(BusinessNumber number, Customer customer)
 
     public PairAllowance Pair { get; } = new();
 
+    /// <summary>Whether everything is free because the customer came from an ad.</summary>
+    public FreeEntry Entry { get; } = new();
+
+    /// <summary>Whether the customer wants no marketing messages of this number.</summary>
+    public bool MarketingStopped { get; set; }
+
+    /// <summary>When a message of the business last reached the customer.</summary>
+    public DateTimeOffset? ReachedAt { get; set; }
+
+    /// <summary>When the customer last complained in a way that counts.</summary>
+    public DateTimeOffset? ComplainedAt { get; set; }
+
+    /// <summary>The template that reached the customer last, and when.</summary>
+    public (Template Template, DateTimeOffset At)? LatestTemplate { get; set; }
+
     /// <summary>Whether the customer blocked the business: what it sends stays on one tick.</summary>
     public bool BlockedByCustomer { get; set; }
 
     /// <summary>Whether the business blocked the customer.</summary>
     public bool Blocked => Number.Blocked.Contains(Customer.Key);
 
-    public bool WindowIsOpen(DateTimeOffset now) => LastInboundAt is { } last && now - last < Window;
+    /// <summary>Whether the customer service window is open. What was said before the latest onboarding opens nothing
+    /// (Meta, "Onboard WhatsApp Business app users").</summary>
+    public bool WindowIsOpen(DateTimeOffset now) =>
+        LastInboundAt is { } last && now - last < Window && last >= Number.Link.OnboardedAt;
 }
 
 /// <summary>All chats and all messages.</summary>

@@ -1,4 +1,5 @@
 using Tandem.Platform.Devices;
+using Tandem.Platform.Sending.Limits;
 
 namespace Tandem.Platform.People;
 
@@ -31,6 +32,9 @@ internal sealed class Customer(string key, string? waId, string userId, string n
 
     /// <summary>What the customer wrote without a connection, oldest first.</summary>
     public List<Composed> Unsent { get; } = [];
+
+    /// <summary>The marketing messages the customer got lately.</summary>
+    public MarketingDiet Marketing { get; } = new();
 
     /// <summary>The companion the customer writes and reads on; null: the phone.</summary>
     public CompanionKind? Companion { get; set; }

@@ -24,6 +24,13 @@ internal sealed class CustomerDesk(
             return;
         }
 
+        if (chat.BlockedByCustomer)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "customer", "who blocked the business cannot write to it", "unblock it first, as the app asks"));
+            return;
+        }
+
         var message = new Message(
             chat,
             Wamid.Make(chat.Customer, inbound: true, world.Ids),
@@ -146,9 +153,14 @@ internal sealed class CustomerDesk(
     private string? Receive(Message message, Said said, bool isFirst)
     {
         var number = message.Chat.Number;
-        number.Throughput.Count(world.Now);
+        number.CountMessage(world.Now, world.Options);
         if (said.Speech.Type is not ("edit" or "revoke") && number.Link.Mirrors)
+        {
             message.Chat.LastInboundAt = world.Now;
+            if (said.Speech.Referral is not null)
+                message.Chat.Entry.Enter(world.Now);
+        }
+
         var sync = world.Weather.HappensIfAny(world.Options.TakeFirstChance)
             ? world.Weather.Within(world.Options.SyncAfter)
             : TimeSpan.Zero;

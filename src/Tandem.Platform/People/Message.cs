@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tandem.Platform.Sending;
+using Tandem.Platform.Templates;
 
 namespace Tandem.Platform.People;
 
@@ -57,8 +59,10 @@ internal sealed class Message(
     /// <summary>The sender's <c>biz_opaque_callback_data</c>.</summary>
     public string? Mark { get; init; }
 
-    /// <summary>Category it is priced by: service, or that of its template.</summary>
-    public string Category { get; init; } = "service";
+    public Pricing Pricing { get; init; } = Pricing.Service;
+
+    /// <summary>The template it was made from; null: none.</summary>
+    public Template? Template { get; init; }
 
     /// <summary>The customer as a send named him; statuses name him the same way.</summary>
     public bool AddressedByUserId { get; init; }

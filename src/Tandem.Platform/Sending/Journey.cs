@@ -1,5 +1,6 @@
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
+using Tandem.Platform.Sending.Quality;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Sending;
@@ -31,6 +32,8 @@ internal sealed class Journey(World world, WebhookPost webhooks)
         }
 
         message.Status = status;
+        if (status == MessageStatus.Delivered)
+            Feedback.CountDelivery(world, message);
         Tell(message, status, null);
         if (status == MessageStatus.Sent && message.Type != "reaction")
             world.After(world.Options.DeliveredAfter, new Due.StatusReached(message, MessageStatus.Delivered));
@@ -44,6 +47,19 @@ internal sealed class Journey(World world, WebhookPost webhooks)
     {
         var waiting = customer.Waiting.ToList();
         customer.Waiting.Clear();
+        Deliver(waiting);
+    }
+
+    /// <summary>Delivers what waited in one chat.</summary>
+    public void CatchUp(Chat chat)
+    {
+        var waiting = chat.Customer.Waiting.FindAll(message => message.Chat == chat);
+        chat.Customer.Waiting.RemoveAll(message => message.Chat == chat);
+        Deliver(waiting);
+    }
+
+    private void Deliver(List<Message> waiting)
+    {
         foreach (var message in waiting)
         {
             if (world.Now - message.SentAt < world.Options.MessageLife)

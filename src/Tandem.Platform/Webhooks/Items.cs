@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Platform.People;
+using Tandem.Platform.Sending;
 
 namespace Tandem.Platform.Webhooks;
 
@@ -47,7 +48,7 @@ internal static class Items
             if (userIds && (error is null || message.AddressedByUserId))
                 writer.WriteString("recipient_user_id", customer.UserId);
             if (status is MessageStatus.Sent or MessageStatus.Delivered && message.Author == Author.Api)
-                WritePricing(writer, message.Category);
+                WritePricing(writer, message.Pricing, status == MessageStatus.Sent);
             writer.Optional("biz_opaque_callback_data", message.Mark);
             if (error is { } told)
                 WriteErrors(writer, told.Code, told.Title, told.Details);
@@ -97,16 +98,26 @@ internal static class Items
         writer.WriteEndObject();
     }
 
-    /// <summary>Prices since 2025-07-01: templates are billed unless sent inside the window, the rest is
-    /// free.</summary>
-    private static void WritePricing(Utf8JsonWriter writer, string category)
+    /// <summary>The price, and the conversation, which since v24 only a free entry point has.</summary>
+    private static void WritePricing(Utf8JsonWriter writer, Pricing pricing, bool withEnd)
     {
-        var free = category == "service";
+        if (pricing.EntryId is { } entry)
+        {
+            writer.WriteStartObject("conversation");
+            writer.WriteString("id", entry);
+            if (withEnd)
+                writer.WriteString("expiration_timestamp", MetaJson.UnixSeconds(pricing.EntryUntil!.Value));
+            writer.WriteStartObject("origin");
+            writer.WriteString("type", pricing.Category);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartObject("pricing");
-        writer.WriteBoolean("billable", !free);
+        writer.WriteBoolean("billable", pricing.IsBillable);
         writer.WriteString("pricing_model", "PMP");
-        writer.WriteString("type", free ? "free_customer_service" : "regular");
-        writer.WriteString("category", category);
+        writer.WriteString("type", pricing.Type);
+        writer.WriteString("category", pricing.Category);
         writer.WriteEndObject();
     }
 }

@@ -43,8 +43,11 @@ internal sealed record Update
     /// <summary><c>entry[].time</c>, which only fields of accounts carry.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>Where it goes: the number's override, the account's, or the app's callback; null: nowhere.</summary>
-    public string? Address => Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl;
+    /// <summary>Where it goes: the number's override, the account's, or the app's callback; null: nowhere. What
+    /// carries a time is about the account and never goes to an override (Meta, "Webhook overrides").</summary>
+    public string? Address => Time is not null
+        ? Account.App.CallbackUrl
+        : Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl;
 }
 
 /// <summary>Webhook fields the platform posts.</summary>
