@@ -115,12 +115,12 @@ export class Run {
 async function openShop(chapter) {
   const stamp = String(Date.now()).slice(-11);
   const { prefix = "+1 555 ", ...shop } = chapter.shop ?? {};
-  const known = { number: `7${stamp}`, waba: `8${stamp}`, app: `9${stamp}`, token: `TOUR${stamp}`, inbox };
+  const known = { number: `7${stamp}`, waba: `8${stamp}`, app: `9${stamp}`, token: `TOUR${stamp}`, secret: `secret${stamp}`, tail: stamp.slice(-7), inbox };
   for (const key of Object.keys(chapter.cast)) known[key] = `${key}-${stamp}`;
   await post("/accounts", {
-    app_id: known.app, app_secret: `secret${stamp}`, waba_id: known.waba, access_token: known.token,
+    app_id: known.app, app_secret: known.secret, waba_id: known.waba, access_token: known.token,
     name: `Tour ${chapter.claim}`, portfolio_id: `6${stamp}`, callback_url: inbox, verify_token: "inbox",
-    numbers: [{ phone_number_id: known.number, display_phone_number: `${prefix}${stamp.slice(-7)}`, verified_name: "Tour Flowers", ...shop }],
+    numbers: [{ phone_number_id: known.number, display_phone_number: `${prefix}${known.tail}`, verified_name: "Tour Flowers", ...shop }],
   });
   return known;
 }
