@@ -1,6 +1,7 @@
 using Tandem.Platform.Devices;
 using Tandem.Platform.Enforcement;
 using Tandem.Platform.Graph;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
@@ -28,6 +29,9 @@ public sealed partial class PlatformMind
     private readonly OperatorDesk _operator;
     private readonly FeedbackDesk _feedback;
     private readonly LimitDesk _limits;
+    private readonly SignupDesk _signups;
+    private readonly LinkDesk _links;
+    private readonly NumberChange _numberChange;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -39,19 +43,26 @@ public sealed partial class PlatformMind
         _journey = new(_world, _webhooks);
         var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
-        var news = new TemplateNews(_world, _webhooks);
-        var review = new TemplateReview(_world, news);
+        var templateNews = new TemplateNews(_world, _webhooks);
+        var review = new TemplateReview(_world, templateNews);
         var pacing = new Pacing(_world, _journey);
-        var templates = new TemplateWatch(_world, news, pacing);
+        var templates = new TemplateWatch(_world, templateNews, pacing);
         var enforcement = new EnforcementDesk(_world, _webhooks);
         var numbers = new NumberWatch(_world, enforcement);
         var limits = new LimitWatch(_world, _webhooks);
         var messages = new MessagesEdge(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line);
-        _graph = new(_world, _challenges, messages, new TemplatesEdge(_world, review, news));
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
         _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
         _app = new(_world, meeting, _webhooks, _journey, line);
+        var news = new LinkNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, news, _app);
+        var syncs = new SyncDesk(_world, _webhooks);
+        _signups = new(_world, meeting, news);
+        _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
+        _numberChange = new(_world, meeting, _webhooks);
+        _graph = new(
+            _world, _challenges, messages, new TemplatesEdge(_world, review, templateNews), _signups, syncs, life);
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
@@ -73,7 +84,17 @@ public sealed partial class PlatformMind
         account.App.VerifyToken,
         account.Subscribed,
         [.. account.Numbers.Select(number =>
-            new NumberSetup(number.PhoneNumberId, number.DisplayPhoneNumber, number.VerifiedName))]))];
+            new NumberSetup(
+                number.PhoneNumberId,
+                number.DisplayPhoneNumber,
+                number.VerifiedName,
+                number.Country.Code,
+                number.Link.State,
+                (int)(_world.Now - number.InUseSince).TotalDays))]))];
+
+    /// <summary>The links of all numbers, account by account.</summary>
+    public IReadOnlyList<LinkView> Links =>
+        [.. _world.Accounts.All.SelectMany(account => account.Numbers).Select(LinkDesk.View)];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -131,6 +152,26 @@ public sealed partial class PlatformMind
                 chat.Lines.Count))];
     }
 
+    /// <summary>The link of a number; null: the number is unknown.</summary>
+    public LinkView? LinkOf(string phoneNumberId) =>
+        _world.Accounts.NumberByAnyName(phoneNumberId) is { } number ? LinkDesk.View(number) : null;
+
+    /// <summary>A signup as it stands; null: there is none of that id.</summary>
+    public SignupView? Signup(string id) => _signups.Find(id)?.View();
+
+    /// <summary>The address book of a number's phone, by customer; null: the number is unknown.</summary>
+    public IReadOnlyList<ContactView>? ContactsOf(string phoneNumberId) =>
+        _world.Accounts.NumberByAnyName(phoneNumberId) is not { } number ? null :
+        [
+            .. number.Phone.Contacts.Values.Select(contact => new ContactView(
+                contact.Customer.Key,
+                contact.FullName,
+                contact.FirstName,
+                contact.Customer.WaId,
+                contact.Customer.UserId,
+                contact.ChangedAt)),
+        ];
+
     private void Open(DateTimeOffset now)
     {
         _opened = true;
@@ -175,6 +216,9 @@ public sealed partial class PlatformMind
             case Due.OfLimits limit:
                 _limits.Handle(limit);
                 break;
+            case Due.OfLink link:
+                _links.Handle(link);
+                break;
             case Due.ContentResolves resolves:
                 _customers.Resolve(resolves);
                 break;
@@ -214,6 +258,9 @@ public sealed partial class PlatformMind
             case PlatformInput.DefineCustomer act:
                 _customers.Define(act);
                 break;
+            case PlatformInput.CustomerChangesNumber act:
+                _numberChange.Handle(act);
+                break;
             case PlatformInput.DeviceAct act:
                 _phones.Handle(act);
                 break;
@@ -222,6 +269,9 @@ public sealed partial class PlatformMind
                 break;
             case PlatformInput.LimitAct act:
                 _limits.Handle(act);
+                break;
+            case PlatformInput.LinkAct act:
+                _links.Handle(act);
                 break;
             case PlatformInput.OperatorAct act:
                 _operator.Handle(act);
@@ -315,7 +365,13 @@ public sealed partial class PlatformMind
         if (_challenges.Answered(challengeId, httpStatus, body) is not (var challenge, var agreed))
             return;
         if (agreed)
-            Callbacks.Set(_world, challenge.Target, challenge.TargetId, challenge.Url, challenge.VerifyToken);
+            Callbacks.Set(
+                _world,
+                challenge.Target,
+                challenge.TargetId,
+                challenge.Url,
+                challenge.VerifyToken,
+                challenge.Fields);
         if (challenge.RequestId is { } requestId)
             _graph.Answer(requestId, challenge.Version, agreed
                 ? Callbacks.Agreed(_world, challenge)

@@ -139,7 +139,9 @@ internal sealed record AccountBody(
     [
         typeof(SecondsConverter), typeof(LatencyConverter), typeof(NamesConverter<LinkState>),
         typeof(NamesConverter<RefusalPlace>), typeof(NamesConverter<PlatformProfile>), typeof(NamesConverter<Unseen>),
-        typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
+        typeof(NamesConverter<AccountUpdateForm>), typeof(NamesConverter<SignupErrorForm>),
+        typeof(NamesConverter<RegisterCall>), typeof(NamesConverter<ContactTime>),
+        typeof(NamesConverter<HistoryRecipient>), typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
     ])]
 [JsonSerializable(typeof(Listed<AccountView>))]
 [JsonSerializable(typeof(Listed<ChatLineBody>))]
@@ -200,6 +202,7 @@ internal sealed partial class ControlJson : JsonSerializerContext
     {
         var own = Default.Options;
         options.TypeInfoResolverChain.Insert(0, Default);
+        options.TypeInfoResolverChain.Insert(1, LinkJson.Default);
         foreach (var converter in own.Converters)
             options.Converters.Add(converter);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.Webhooks;
 
@@ -10,10 +11,17 @@ namespace Tandem.Platform.Graph;
 /// clients use them.
 /// </summary>
 internal sealed partial class GraphDesk(
-    World world, Challenges challenges, MessagesEdge messages, TemplatesEdge templates)
+    World world,
+    Challenges challenges,
+    MessagesEdge messages,
+    TemplatesEdge templates,
+    SignupDesk signups,
+    SyncDesk syncs,
+    LinkLife life)
 {
     private readonly MediaEdge _media = new(world);
-    private readonly NumberNode _number = new(world, challenges);
+    private readonly NumberNode _number = new(world, challenges, syncs, life);
+    private readonly OAuthEdge _oauth = new(world, signups);
     private readonly AccountNode _account = new(world, challenges, templates);
     private readonly AppNode _app = new(world, challenges);
     private readonly BlockUsersEdge _blocking = new(world);
@@ -72,6 +80,8 @@ internal sealed partial class GraphDesk(
     {
         if (call.Segments is ["whatsapp_business", "attachments"])
             return _media.Download(call);
+        if (call.Segments is ["oauth", "access_token"])
+            return _oauth.Exchange(call);
         if (call.Token is null)
             return Refusal.NoToken;
         if (world.Accounts.Token(call.Token) is not { } token)
@@ -85,7 +95,8 @@ internal sealed partial class GraphDesk(
         var edge = call.Segments.Length > 1 ? call.Segments[1] : "";
         if (call.Segments.Length > 2)
             return Refusal.UnknownPath("/" + string.Join('/', call.Segments[1..]));
-        if (world.Accounts.Number(call.Segments[0]) is { } number && call.Sees(number.Account))
+        if (world.Accounts.Number(call.Segments[0]) is { Link.IsKnownToGraph: true } number
+            && call.Sees(number.Account))
             return OnNumber(call, number, edge);
         if (world.Accounts.Account(call.Segments[0]) is { } account && call.Sees(account))
             return Counted(account, () => _account.Handle(call, account, edge));

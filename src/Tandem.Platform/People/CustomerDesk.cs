@@ -41,6 +41,7 @@ internal sealed class CustomerDesk(
             world.Now)
         {
             Withheld = chat.Blocked,
+            File = said.File,
         };
         var spoken = new Composed(message, said, IsFirst: chat.Lines.Count == 0);
         if (chat.Customer.Online)
