@@ -23,6 +23,7 @@ public sealed partial class PlatformMind
     private readonly Challenges _challenges;
     private readonly Journey _journey;
     private readonly GraphDesk _graph;
+    private readonly CustomerSpeech _speech;
     private readonly CustomerDesk _customers;
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
@@ -52,7 +53,8 @@ public sealed partial class PlatformMind
         var limits = new LimitWatch(_world, _webhooks);
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
-        _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
+        _speech = new(_world, meeting, _webhooks, line, new Automation(_world));
+        _customers = new(_world, meeting, _journey, _speech);
         _app = new(_world, meeting, _webhooks, _journey, line);
         var linkNews = new LinkNews(_world, _webhooks);
         var life = new LinkLife(_world, meeting, linkNews, _app);
@@ -200,7 +202,7 @@ public sealed partial class PlatformMind
                 _limits.Handle(limit);
                 break;
             case Due.ContentResolves resolves:
-                _customers.Resolve(resolves);
+                _speech.Resolve(resolves);
                 break;
             case Due.StatusReached reached:
                 _journey.Reach(reached.Message, reached.Status);
@@ -224,7 +226,7 @@ public sealed partial class PlatformMind
                 AnswerSettled(settled);
                 break;
             case PlatformInput.CustomerSays act:
-                _customers.Says(act);
+                _speech.Says(act);
                 break;
             case PlatformInput.OwnerSays act:
                 _app.Says(act);

@@ -39,7 +39,11 @@ internal sealed class ShopLife
             Seed = seed,
             Accounts =
             [
-                AccountSetup.LuckyShrub(Token, "secret") with { CallbackUrl = "https://hub.example/", VerifyToken = "v" },
+                AccountSetup.LuckyShrub(Token, "secret") with
+                {
+                    CallbackUrl = "https://hub.example/",
+                    VerifyToken = "v",
+                },
             ],
         });
     }
