@@ -115,7 +115,7 @@ public sealed class SignupTests
     [Theory]
     [InlineData(LinkState.AppOnly, false)]
     [InlineData(LinkState.Connected, true)]
-    public void The_first_number_of_an_account_decides_whether_the_app_begins_subscribed(LinkState first, bool subscribed)
+    public void The_first_number_decides_whether_the_app_begins_subscribed(LinkState first, bool subscribed)
     {
         _stage.Done(id => new PlatformInput.CreateAccount(id, new()
         {
