@@ -131,6 +131,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             control => control.UseStatusCodePages(Problems.DescribeAsync));
         app.MapOpenApi();
         app.MapControl(options);
+        app.MapInbox();
         app.MapPage();
         app.MapGraph();
         return app;
@@ -144,8 +145,8 @@ public sealed class EmulatorHost : IAsyncDisposable
                 options.AccessToken ?? "EAAG" + RandomNumberGenerator.GetHexString(40),
                 options.AppSecret ?? RandomNumberGenerator.GetHexString(32, lowercase: true)) with
             {
-                CallbackUrl = options.CallbackUrl,
-                VerifyToken = options.VerifyToken,
+                CallbackUrl = options.CallbackUrl ?? url + InboxEndpoints.Path,
+                VerifyToken = options.CallbackUrl is null ? InboxEndpoints.VerifyToken : options.VerifyToken,
             },
         ];
         return options.Platform with

@@ -21,7 +21,8 @@ public sealed record EmulatorOptions
     /// <summary>Secret of that account's app; null: a random one per start.</summary>
     public string? AppSecret { get; init; }
 
-    /// <summary>Where that app's webhooks go; null: nowhere until configured.</summary>
+    /// <summary>Where that app's webhooks go; null: to the emulator's own inbox, which takes all and keeps
+    /// nothing.</summary>
     public string? CallbackUrl { get; init; }
 
     /// <summary>The verify token of the callback.</summary>

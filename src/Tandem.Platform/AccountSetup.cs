@@ -52,9 +52,11 @@ public sealed record AccountSetup
 /// <param name="VerifiedName">The name customers see.</param>
 /// <param name="Country">Code of two letters; null: the one its digits begin with.</param>
 /// <param name="Link">How it stands between app and Cloud API when it comes to be.</param>
+/// <param name="DaysInUse">For how many days the app had been in use by then.</param>
 public sealed record NumberSetup(
     string PhoneNumberId,
     string DisplayPhoneNumber,
     string VerifiedName,
     string? Country = null,
-    LinkState Link = LinkState.Connected);
+    LinkState Link = LinkState.Connected,
+    int DaysInUse = 365);

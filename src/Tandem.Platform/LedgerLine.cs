@@ -58,6 +58,9 @@ public sealed record LedgerEvidence
 
     /// <summary>Why nothing left, or not as it was, in one word.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>When a message of the past was sent; null: at the time of the line.</summary>
+    public DateTimeOffset? SentAt { get; init; }
 }
 
 /// <summary>Kinds of ledger lines.</summary>
@@ -126,6 +129,25 @@ public static class LedgerKinds
     /// <summary>The answer of an accepted send did not reach its caller.</summary>
     public const string AnswerLost = "answer_lost";
 
+    /// <summary>A message of the time before the link was written into the phone's past; history may tell of
+    /// it.</summary>
+    public const string HistoryMessage = "history_message";
+
+    /// <summary>A signup began, was refused, finished, was cancelled or expired (status).</summary>
+    public const string Signup = "signup";
+
+    /// <summary>The link of a number changed its state (status), by what (reason).</summary>
+    public const string LinkChanged = "link_changed";
+
+    /// <summary>The partner asked for contacts or history.</summary>
+    public const string SyncRequested = "sync_requested";
+
+    /// <summary>The owner saved, edited or deleted a contact.</summary>
+    public const string ContactChanged = "contact_changed";
+
+    /// <summary>A customer took a new phone number.</summary>
+    public const string CustomerNumberChanged = "customer_number_changed";
+
     /// <summary>An account came to be.</summary>
     public const string AccountCreated = "account_created";
 
@@ -164,6 +186,9 @@ public static class LedgerKinds
 
     /// <summary>A portfolio has another messaging limit (type).</summary>
     public const string LimitChanged = "limit_changed";
+
+    /// <summary>A portfolio did not get the limit (type) it had earned, because of its quality.</summary>
+    public const string LimitDenied = "limit_denied";
 
     /// <summary>A number has the higher throughput (type).</summary>
     public const string ThroughputUpgraded = "throughput_upgraded";

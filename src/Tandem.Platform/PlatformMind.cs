@@ -1,6 +1,7 @@
 using Tandem.Platform.Devices;
 using Tandem.Platform.Enforcement;
 using Tandem.Platform.Graph;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
@@ -22,10 +23,14 @@ public sealed partial class PlatformMind
     private readonly Challenges _challenges;
     private readonly Journey _journey;
     private readonly GraphDesk _graph;
+    private readonly CustomerSpeech _speech;
     private readonly CustomerDesk _customers;
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
     private readonly OperatorDesk _operator;
+    private readonly SignupDesk _signups;
+    private readonly LinkDesk _links;
+    private readonly NumberChange _numberChange;
     private readonly FeedbackDesk _feedback;
     private readonly LimitDesk _limits;
     private bool _opened;
@@ -39,19 +44,31 @@ public sealed partial class PlatformMind
         _journey = new(_world, _webhooks);
         var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
-        var news = new TemplateNews(_world, _webhooks);
-        var review = new TemplateReview(_world, news);
+        var templateNews = new TemplateNews(_world, _webhooks);
+        var review = new TemplateReview(_world, templateNews);
         var pacing = new Pacing(_world, _journey);
-        var templates = new TemplateWatch(_world, news, pacing);
+        var templates = new TemplateWatch(_world, templateNews, pacing);
         var enforcement = new EnforcementDesk(_world, _webhooks);
         var numbers = new NumberWatch(_world, enforcement);
         var limits = new LimitWatch(_world, _webhooks);
-        var messages = new MessagesEdge(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line);
-        _graph = new(_world, _challenges, messages, new TemplatesEdge(_world, review, news));
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
-        _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
+        _speech = new(_world, meeting, _webhooks, line, new Automation(_world));
+        _customers = new(_world, meeting, _journey, _speech);
         _app = new(_world, meeting, _webhooks, _journey, line);
+        var linkNews = new LinkNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, linkNews, _app);
+        var syncs = new SyncDesk(_world, _webhooks);
+        _signups = new(_world, meeting, linkNews);
+        _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
+        _numberChange = new(_world, meeting, _webhooks);
+        _graph = new(
+            _world,
+            _challenges,
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, review, templateNews),
+            new(_challenges, new(_world, syncs), new(_world, life)),
+            new(_world, _signups));
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
@@ -73,7 +90,13 @@ public sealed partial class PlatformMind
         account.App.VerifyToken,
         account.Subscribed,
         [.. account.Numbers.Select(number =>
-            new NumberSetup(number.PhoneNumberId, number.DisplayPhoneNumber, number.VerifiedName))]))];
+            new NumberSetup(
+                number.PhoneNumberId,
+                number.DisplayPhoneNumber,
+                number.VerifiedName,
+                number.Country.Code,
+                number.Link.State,
+                (int)(_world.Now - number.InUseSince).TotalDays))]))];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -147,185 +170,5 @@ public sealed partial class PlatformMind
                 _world.Now = at;
             Apply(due);
         }
-    }
-
-    private void Apply(Due due)
-    {
-        Events++;
-        switch (due)
-        {
-            case Due.UpdateReady ready:
-                _webhooks.Gather(ready.Update);
-                break;
-            case Due.BatchLeaves batch:
-                _webhooks.Leave(batch);
-                break;
-            case Due.Retry retry:
-                _webhooks.Retry(retry);
-                break;
-            case Due.AttemptUnanswered silent:
-                _webhooks.Answered(silent.DeliveryId, silent.Attempt, null);
-                break;
-            case Due.ChallengeUnanswered silent:
-                Answered(silent.ChallengeId, null, null);
-                break;
-            case Due.OfDevices device:
-                _phones.Handle(device);
-                break;
-            case Due.OfLimits limit:
-                _limits.Handle(limit);
-                break;
-            case Due.ContentResolves resolves:
-                _customers.Resolve(resolves);
-                break;
-            case Due.StatusReached reached:
-                _journey.Reach(reached.Message, reached.Status);
-                break;
-            case Due.MessageFails fails:
-                _journey.Fail(fails);
-                break;
-        }
-    }
-
-    private void Apply(PlatformInput input)
-    {
-        if (input is not PlatformInput.TimePassed)
-            Events++;
-        switch (input)
-        {
-            case PlatformInput.GraphRequested request:
-                _graph.Handle(request);
-                break;
-            case PlatformInput.GraphAnswerSettled settled:
-                AnswerSettled(settled);
-                break;
-            case PlatformInput.CustomerSays act:
-                _customers.Says(act);
-                break;
-            case PlatformInput.OwnerSays act:
-                _app.Says(act);
-                break;
-            case PlatformInput.CustomerReads act:
-                _customers.Reads(act);
-                break;
-            case PlatformInput.OwnerReads act:
-                _app.Reads(act);
-                break;
-            case PlatformInput.DefineCustomer act:
-                _customers.Define(act);
-                break;
-            case PlatformInput.DeviceAct act:
-                _phones.Handle(act);
-                break;
-            case PlatformInput.CustomerAct act:
-                _feedback.Handle(act);
-                break;
-            case PlatformInput.LimitAct act:
-                _limits.Handle(act);
-                break;
-            case PlatformInput.OperatorAct act:
-                _operator.Handle(act);
-                break;
-            case PlatformInput.KeepMedia act:
-                var life = Media.MediaShelf.UploadLife;
-                _world.Settle(act.ActId, _world.Media.Keep(act.Media, null, _world.Now + life, _world.Ids).Id);
-                break;
-            case PlatformInput.CreateAccount act:
-                var objection = _world.Accounts.Objection(act.Setup);
-                if (objection is null)
-                    Create(act.Setup);
-                _world.Settle(act.ActId, act.Setup.WabaId, objection);
-                break;
-            case PlatformInput.AddNumber act:
-                AddNumber(act);
-                break;
-            case PlatformInput.ConfigureWebhook act:
-                Configure(act);
-                break;
-            case PlatformInput.ChallengeAnswered answer:
-                Answered(answer.ChallengeId, answer.HttpStatus, answer.Body);
-                break;
-            case PlatformInput.WebhookAnswered answer:
-                _webhooks.Answered(answer.DeliveryId, answer.Attempt, answer.HttpStatus);
-                break;
-            case PlatformInput.TimePassed:
-                break;
-        }
-    }
-
-    private void Create(AccountSetup setup)
-    {
-        _world.Accounts.Add(setup, _world.Now);
-        _world.Record(LedgerKinds.AccountCreated, null, null, null, Legs.Control, new());
-    }
-
-    private void AddNumber(PlatformInput.AddNumber act)
-    {
-        if (_world.Accounts.Account(act.WabaId) is not { } account)
-        {
-            _world.Settle(act.ActId, refusal: new(
-                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
-            return;
-        }
-
-        var objection = _world.Accounts.Objection(act.Setup);
-        if (objection is null)
-        {
-            _world.Accounts.Add(account, act.Setup, _world.Now);
-            _world.Record(
-                LedgerKinds.NumberAdded, act.Setup.PhoneNumberId, null, null, Legs.Control, new());
-        }
-
-        _world.Settle(act.ActId, act.Setup.PhoneNumberId, objection);
-    }
-
-    private void AnswerSettled(PlatformInput.GraphAnswerSettled settled)
-    {
-        if (!_world.UnsettledAnswers.Remove(settled.RequestId, out var message))
-            return;
-        _world.Record(
-            settled.Reached ? LedgerKinds.AnswerGiven : LedgerKinds.AnswerLost,
-            message.Chat.Number.PhoneNumberId,
-            message.Chat.Customer.Key,
-            message.Wamid,
-            Legs.Api,
-            new() { RequestId = settled.RequestId, HttpStatus = settled.Reached ? 200 : null });
-    }
-
-    private void Configure(PlatformInput.ConfigureWebhook act)
-    {
-        if (_world.Accounts.Account(act.WabaId) is not { } account)
-            _world.Settle(act.ActId, refusal: new(
-                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
-        else if (!Challenges.IsAddress(act.CallbackUrl))
-            _world.Settle(act.ActId, refusal: new(
-                "callback_url", "it is an absolute http or https address", "send the hub's webhook address"));
-        else if (act.Challenge)
-            _challenges.Pose(new(
-                CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken, ActId: act.ActId));
-        else
-        {
-            Callbacks.Set(_world, CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken);
-            _world.Settle(act.ActId);
-        }
-    }
-
-    private void Answered(long challengeId, int? httpStatus, string? body)
-    {
-        if (_challenges.Answered(challengeId, httpStatus, body) is not (var challenge, var agreed))
-            return;
-        if (agreed)
-            Callbacks.Set(_world, challenge.Target, challenge.TargetId, challenge.Url, challenge.VerifyToken);
-        if (challenge.RequestId is { } requestId)
-            _graph.Answer(requestId, challenge.Version, agreed
-                ? Callbacks.Agreed(_world, challenge)
-                : Callbacks.NotAgreed(httpStatus));
-        else
-            _world.Settle(challenge.ActId, refusal: agreed ? null : new(
-                "callback_url",
-                "it answers the GET challenge with 200 and the challenge's text",
-                httpStatus is { } status
-                    ? $"it answered {status}; check the verify token"
-                    : "it did not answer; start it first"));
     }
 }

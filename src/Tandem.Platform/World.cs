@@ -20,6 +20,9 @@ internal sealed class World(PlatformOptions options)
     /// <summary>How long things take and whether people read.</summary>
     public Chance Weather { get; } = Chance.Stream(options.Seed, "weather");
 
+    /// <summary>Ids and durations in the life of a link.</summary>
+    public Chance Links { get; } = Chance.Stream(options.Seed, "links");
+
     /// <summary>What is made to go wrong.</summary>
     public Faults Faults { get; } = new(options.Seed);
 

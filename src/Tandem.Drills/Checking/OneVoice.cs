@@ -6,6 +6,11 @@ namespace Tandem.Drills.Checking;
 /// P4, the smallest gate: no bot message was released that began its release after the 200 of a human's echo, after an
 /// agent's send or after a takeover, while that held.
 /// </summary>
+/// <remarks>
+/// "This conversation" is what the hub could know: a speech that called the person by one name counts against a release
+/// that used the other once something the hub had been given before the release began joins the two
+/// (<see cref="Acquaintance"/>).
+/// </remarks>
 internal static class OneVoice
 {
     public static void Check(Findings findings)
@@ -15,6 +20,7 @@ internal static class OneVoice
             return;
 
         var calls = world.Callers.All.ToDictionary(call => call.Id);
+        var acquaintance = new Acquaintance(Clues.In(world));
         var speeches = Speeches(findings, calls).ToLookup(speech => (speech.Number, speech.Customer));
         foreach (var release in world.Witness.OnWire)
         {
@@ -22,9 +28,11 @@ internal static class OneVoice
             if (message?.CallId is not { } callId || calls[callId].Key.Role is not ("bot" or "campaign"))
                 continue;
 
+            var person = NameOf(message.Number, release);
             foreach (var speech in speeches[(message.Number, message.Customer)])
             {
-                if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release))
+                if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release)
+                    && acquaintance.Since(speech.Person, person) < release.Began)
                     findings.Broken("P4",
                         $"{callId} ({release.SendId}, {message.Wamid}) was released in a turn that began at event "
                         + $"{release.Began}, though {speech.What} held from event {speech.Event} "
@@ -46,8 +54,8 @@ internal static class OneVoice
             {
                 var heard = findings.Told.Live[message.Wamid].Event;
                 yield return new Speech(
-                    message.Number, message.Customer, $"the echo of {message.Wamid}", message.Wamid, heard,
-                    arrivals[message.Wamid].At + hold);
+                    message.Number, message.Customer, Clue.Wamid(message.Number, message.Wamid),
+                    $"the echo of {message.Wamid}", message.Wamid, heard, arrivals[message.Wamid].At + hold);
             }
         }
 
@@ -57,18 +65,22 @@ internal static class OneVoice
             if (message?.CallId is { } callId && calls[callId].Key.Role == "agent")
             {
                 yield return new Speech(
-                    message.Number, message.Customer, $"the agent's {callId}", release.SendId, release.Left,
-                    release.BeganAt + hold);
+                    message.Number, message.Customer, NameOf(message.Number, release), $"the agent's {callId}",
+                    release.SendId, release.Left, release.BeganAt + hold);
             }
         }
 
         foreach (var command in findings.World.Witness.Commands.Where(command => command.HoldsUntil is not null))
         {
             yield return new Speech(
-                command.Number, command.Customer, "a takeover", command.Customer, command.Done,
-                    command.HoldsUntil!.Value);
+                command.Number, command.Customer, Clue.Phone(command.Number, command.Customer), "a takeover",
+                command.Customer, command.Done, command.HoldsUntil!.Value);
         }
     }
+
+    // Whom a send reaches, before anything is told of it: whoever its caller named.
+    private static string NameOf(string number, Release release) =>
+        Clue.Mark(number, SentOnce.MarkOf(release.SendId));
 
     // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have
     // been decided between the speech and the release.
@@ -87,6 +99,13 @@ internal static class OneVoice
         return until;
     }
 
+    /// <param name="Number">Phone number id.</param>
+    /// <param name="Customer">Whom it truly reached.</param>
+    /// <param name="Person">By which name the hub was told of that person.</param>
+    /// <param name="What">In words.</param>
+    /// <param name="Id">What the story of it names.</param>
+    /// <param name="Event">Since when the hub has it.</param>
+    /// <param name="Until">How long it holds.</param>
     private sealed record Speech(
-        string Number, string Customer, string What, string Id, long Event, DateTimeOffset Until);
+        string Number, string Customer, string Person, string What, string Id, long Event, DateTimeOffset Until);
 }

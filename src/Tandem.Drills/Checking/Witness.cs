@@ -21,6 +21,12 @@ internal sealed class Witness(World world)
     /// <summary>Calls as they arrived at Graph.</summary>
     public List<ArrivedCall> Arrived { get; } = [];
 
+    /// <summary>Graph's answers that reached the hub, by the mark of the send.</summary>
+    public Dictionary<string, ReadOnlyMemory<byte>> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Marks of sends that became accepted, with the event of the latest commit that says so.</summary>
+    public Dictionary<string, long> Settled { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Takeovers and hand-backs by command.</summary>
     public List<Command> Commands { get; } = [];
 
@@ -54,11 +60,22 @@ internal sealed class Witness(World world)
         {
             var body = change.Body ?? default;
             world.Trace.Note("row", $"{change.Key.Kind} {change.Key.Key}", body.Span);
-            if (change.Key.Kind != RowKinds.Outbox || body.IsEmpty || TextIn(body, "state") != "Released")
-                continue;
+            if (change.Key.Kind == RowKinds.Outbox && !body.IsEmpty)
+                CommitsSend(process, commit.Owner, change.Key.Key, TextIn(body, "state"));
+        }
+    }
 
-            var looked = _lookedAt.GetValueOrDefault((process, commit.Owner.Value));
-            _releases[change.Key.Key] = new Release(change.Key.Key, looked.Event, looked.At, world.Time.Now);
+    private void CommitsSend(string process, Owner owner, string sendId, string? state)
+    {
+        switch (state)
+        {
+            case "Released":
+                var looked = _lookedAt.GetValueOrDefault((process, owner.Value));
+                _releases[sendId] = new Release(sendId, looked.Event, looked.At, world.Time.Now);
+                break;
+            case "Accepted":
+                Settled[SentOnce.MarkOf(sendId)] = world.Trace.Count;
+                break;
         }
     }
 

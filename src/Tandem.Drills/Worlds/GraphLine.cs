@@ -60,6 +60,8 @@ internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
         {
             var reached = end.Give(answer);
             world.Platform.Settle(requestId, reached);
+            if (reached)
+                world.Witness.Answers[mark] = answer.Body;
             world.Trace.Note("graph answers", $"{process.Name} {mark} {answer.Status} {(reached ? "" : "to nobody")}");
         });
     }

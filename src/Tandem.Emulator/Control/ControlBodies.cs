@@ -140,6 +140,9 @@ internal sealed record AccountBody(
         typeof(SecondsConverter), typeof(LatencyConverter), typeof(NamesConverter<LinkState>),
         typeof(NamesConverter<RefusalPlace>), typeof(NamesConverter<PlatformProfile>), typeof(NamesConverter<Unseen>),
         typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
+        typeof(NamesConverter<AccountUpdateForm>), typeof(NamesConverter<SignupErrorForm>),
+        typeof(NamesConverter<RegisterCall>), typeof(NamesConverter<ContactTime>),
+        typeof(NamesConverter<HistoryRecipient>),
     ])]
 [JsonSerializable(typeof(Listed<AccountView>))]
 [JsonSerializable(typeof(Listed<ChatLineBody>))]
@@ -193,6 +196,15 @@ internal sealed record AccountBody(
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(ViolationBody))]
 [JsonSerializable(typeof(MaintenanceBody))]
+[JsonSerializable(typeof(SignupRequest))]
+[JsonSerializable(typeof(SignupBody))]
+[JsonSerializable(typeof(ConfirmBody))]
+[JsonSerializable(typeof(DeclineBody))]
+[JsonSerializable(typeof(ReregisterBody))]
+[JsonSerializable(typeof(HistoryBody))]
+[JsonSerializable(typeof(ContactBody))]
+[JsonSerializable(typeof(Listed<ContactView>))]
+[JsonSerializable(typeof(Listed<NumberBody>))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>Lets the server's own serializer, and with it the contract, write as this context does.</summary>

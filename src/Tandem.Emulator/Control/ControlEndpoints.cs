@@ -21,6 +21,8 @@ internal static class ControlEndpoints
         control.MapPhones();
         control.MapMedia();
         control.MapSetup();
+        control.MapLink();
+        control.MapContacts();
         control.MapLimits();
         control.MapWorld();
         control.MapFaults();

@@ -1,4 +1,6 @@
 using Tandem.Platform.Enforcement;
+using Tandem.Platform.Link;
+using Tandem.Platform.Network;
 using Tandem.Platform.Sending.Limits;
 using Tandem.Platform.Templates;
 
@@ -46,7 +48,10 @@ internal sealed class Account(AccountSetup setup, App app, Portfolio portfolio)
     /// <summary>All tokens issued for it, oldest first; some may have ended.</summary>
     public List<AccessToken> Tokens { get; } = [new(setup.AccessToken)];
 
-    /// <summary>Whether the app is subscribed to this account; without it no webhook leaves.</summary>
+    /// <summary>
+    /// Whether the app is subscribed to this account; without it no webhook leaves. An account whose numbers all wait
+    /// for their onboarding is not, until the app asks for it.
+    /// </summary>
     public bool Subscribed { get; set; } = true;
 
     /// <summary>Set by <c>override_callback_uri</c> on the account.</summary>
@@ -74,6 +79,7 @@ internal sealed class AccountBook
     private readonly Dictionary<string, Account> _byWaba = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byNumberId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BusinessNumber> _byDigits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BusinessNumber> _byFormerId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Portfolio> _portfolios = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
 
@@ -100,6 +106,8 @@ internal sealed class AccountBook
 
     public void Add(Account account, NumberSetup setup, DateTimeOffset now)
     {
+        if (account.Numbers.TrueForAll(number => number.Link.State == LinkState.AppOnly))
+            account.Subscribed = setup.Link != LinkState.AppOnly || (account.Subscribed && account.Numbers.Count > 0);
         var entry = new BusinessNumber(setup, account, now);
         account.Numbers.Add(entry);
         _byNumberId.Add(entry.PhoneNumberId, entry);
@@ -144,7 +152,29 @@ internal sealed class AccountBook
 
     /// <summary>A business number by its id or its digits, as the emulator's own paths name it.</summary>
     public BusinessNumber? NumberByAnyName(string name) =>
-        Number(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
+        Number(name) ?? _byFormerId.GetValueOrDefault(name) ?? _byDigits.GetValueOrDefault(PhoneDigits.Of(name));
+
+    /// <summary>Whether some business number has these digits.</summary>
+    public bool HasDigits(string digits) => _byDigits.ContainsKey(digits);
+
+    /// <summary>Gives a number a new Graph id. The emulator's own paths still know the old one, Graph does
+    /// not.</summary>
+    public void ChangeId(BusinessNumber number, string phoneNumberId)
+    {
+        _byNumberId.Remove(number.PhoneNumberId);
+        _byFormerId[number.PhoneNumberId] = number;
+        number.PhoneNumberId = phoneNumberId;
+        _byNumberId.Add(phoneNumberId, number);
+    }
+
+    /// <summary>Moves a number to new digits.</summary>
+    public void ChangeDigits(BusinessNumber number, string displayPhoneNumber)
+    {
+        _byDigits.Remove(number.Digits);
+        number.DisplayPhoneNumber = displayPhoneNumber;
+        number.Country = Country.OfDigits(number.Digits);
+        _byDigits[number.Digits] = number;
+    }
 
     /// <summary>A token that was issued, whether or not it still works.</summary>
     public AccessToken? Token(string text) => _tokens.GetValueOrDefault(text);

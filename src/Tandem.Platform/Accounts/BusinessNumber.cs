@@ -9,7 +9,8 @@ namespace Tandem.Platform.Accounts;
 /// <summary>A business phone number with both its ends: the app on the phone and the Cloud API.</summary>
 internal sealed class BusinessNumber(NumberSetup setup, Account account, DateTimeOffset now)
 {
-    public string PhoneNumberId { get; } = setup.PhoneNumberId;
+    /// <summary>Graph id; a number that is onboarded again may get a new one.</summary>
+    public string PhoneNumberId { get; set; } = setup.PhoneNumberId;
 
     public string DisplayPhoneNumber { get; set; } = setup.DisplayPhoneNumber;
 
@@ -23,6 +24,12 @@ internal sealed class BusinessNumber(NumberSetup setup, Account account, DateTim
         Country.Find(setup.Country) ?? Country.OfDigits(PhoneDigits.Of(setup.DisplayPhoneNumber));
 
     public NumberLink Link { get; } = new(setup.Link, now);
+
+    /// <summary>Since when the app has been in use on this phone.</summary>
+    public DateTimeOffset InUseSince { get; } = now - TimeSpan.FromDays(setup.DaysInUse);
+
+    /// <summary>The digits it had when it was onboarded last; the phone number id belongs to them.</summary>
+    public string OnboardedDigits { get; set; } = PhoneDigits.Of(setup.DisplayPhoneNumber);
 
     public Phone Phone { get; } = new(now);
 

@@ -46,6 +46,7 @@ internal sealed class AppDesk(
         if (!meeting.TryChat(act.ActId, act.PhoneNumberId, act.Customer, out var chat))
             return;
         Marks.ReadByBusiness(world, chat, world.Now, Legs.Phone);
+        chat.Number.Phone.NoteSign(world.Now);
         world.Settle(act.ActId);
     }
 
@@ -65,8 +66,10 @@ internal sealed class AppDesk(
     }
 
     /// <summary>Lets everything leave that waited on a device for a connection, in the order it was written.</summary>
-    public void LeaveAll(Device device)
+    public void LeaveAll(Phone phone, Device device)
     {
+        if (!phone.Reaches(device))
+            return;
         var waiting = device.Waiting.ToList();
         device.Waiting.Clear();
         foreach (var composed in waiting)
@@ -78,6 +81,7 @@ internal sealed class AppDesk(
 
     private Message Write(Device device, Chat chat, Said said, bool automatic = false)
     {
+        var leaves = chat.Number.Phone.Reaches(device);
         var message = new Message(
             chat,
             Wamid.Make(chat.Customer, inbound: false, world.Ids),
@@ -87,10 +91,11 @@ internal sealed class AppDesk(
             Quotation.Of(said.Speech, world.Chats),
             world.Now)
         {
-            Status = device.Online ? MessageStatus.Accepted : MessageStatus.Pending,
+            Status = leaves ? MessageStatus.Accepted : MessageStatus.Pending,
             OnPhone = device.Kind is null,
+            File = said.File,
         };
-        if (device.Online)
+        if (leaves)
         {
             world.Keep(message, said);
             Leave(device, new(message, said), late: false, automatic);
@@ -116,6 +121,8 @@ internal sealed class AppDesk(
             Changes.Apply(world, said.Speech, message, target);
         if (device.Kind is not null)
             phones.Send(number, message);
+        else if (!automatic)
+            number.Phone.NoteSign(world.Now);
         number.CountMessage(world.Now, world.Options);
         var reason = WhyNotEchoed(device, message, said, automatic);
         if (reason is null && !Echo(message, late))

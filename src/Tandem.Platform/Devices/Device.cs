@@ -18,6 +18,9 @@ internal sealed class Device(string id, CompanionKind? kind, DateTimeOffset link
 
     public bool Online { get; set; } = true;
 
+    /// <summary>Since when it has no connection; null: it has one.</summary>
+    public DateTimeOffset? OfflineSince { get; set; }
+
     /// <summary>What was written without a connection and waits for one, oldest first.</summary>
     public List<Composed> Waiting { get; } = [];
 

@@ -1,3 +1,4 @@
+using Tandem.Platform.Link;
 using Tandem.Platform.People;
 
 namespace Tandem.Platform.Devices;
@@ -32,6 +33,31 @@ internal sealed class Phone(DateTimeOffset now)
     public string? Away { get; set; }
 
     public int CompanionsLinked { get; set; }
+
+    /// <summary>Whether its registration is under way: until it is done, nothing leaves and nothing arrives.</summary>
+    public bool Registering { get; set; }
+
+    /// <summary>Whether the number is registered with the consumer app.</summary>
+    public bool HasConsumerApp { get; set; }
+
+    /// <summary>The address book, by customer.</summary>
+    public SortedDictionary<string, Contact> Contacts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an entry of the agenda looks after <see cref="UnusedSince"/>.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>Whether the owner has the app before him and it reaches the network.</summary>
+    public bool IsInUse => Primary.Online && AppOpen;
+
+    /// <summary>Whether a device can send and receive now.</summary>
+    public bool Reaches(Device device) => device.Online && !Registering;
+
+    /// <summary>The owner does something in an app that counts as unused: the time begins anew.</summary>
+    public void NoteSign(DateTimeOffset now)
+    {
+        if (UnusedSince is not null)
+            UnusedSince = now;
+    }
 
     public Device? Find(string? id) => id is null or Device.PrimaryId
         ? Primary

@@ -1,5 +1,6 @@
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Features;
+using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 
@@ -109,7 +110,7 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
 
         var online = setup.Online ?? phone.Primary.Online;
         Connect(number, phone.Primary, online && phone.Battery(world.Now, world.Options) > 0);
-        NoteUse(phone);
+        NoteUse(number);
     }
 
     private void Connect(BusinessNumber number, Device device, bool online)
@@ -117,23 +118,35 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
         if (device.Online == online)
             return;
         device.Online = online;
-        NoteUse(number.Phone);
+        device.OfflineSince = online ? null : world.Now;
+        if (!online && device.Kind is not null && world.Options.CompanionInactivity is { } patience)
+            world.Agenda.Add(world.Now + patience, new Due.CompanionUnused(number, device, world.Now));
+        NoteUse(number);
         world.Record(
             online ? LedgerKinds.DeviceOnline : LedgerKinds.DeviceOffline, number.PhoneNumberId, null, null, Legs.Phone,
             new() { Device = device.Kind?.Name });
         if (!online)
             return;
-        app.LeaveAll(device);
+        app.LeaveAll(number.Phone, device);
         if (device.Kind is null && number.Phone.Inbox.Count > 0)
             world.Agenda.Add(world.Now + world.Options.InboxPace, new Due.InboxDrains(number));
     }
 
-    private void NoteUse(Phone phone)
+    private void NoteUse(BusinessNumber number)
     {
-        if (phone.Primary.Online && phone.AppOpen)
+        var phone = number.Phone;
+        if (phone.IsInUse)
+        {
             phone.UnusedSince = null;
-        else
-            phone.UnusedSince ??= world.Now;
+            SyncDesk.Wake(world, number);
+            return;
+        }
+
+        phone.UnusedSince ??= world.Now;
+        if (phone.IsWatched || world.Options.PrimaryInactivity is not { } patience)
+            return;
+        phone.IsWatched = true;
+        world.Agenda.Add(world.Now + patience, new Due.PhoneUnused(number));
     }
 
     private void Link(BusinessNumber number, PlatformInput.LinkCompanion act)

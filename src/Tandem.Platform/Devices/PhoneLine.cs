@@ -25,7 +25,7 @@ internal sealed class PhoneLine(World world)
     public void Reach(Due.ReachesPhone due)
     {
         var phone = due.Number.Phone;
-        if (phone.Primary.Online && phone.Inbox.Count == 0)
+        if (phone.Reaches(phone.Primary) && phone.Inbox.Count == 0)
         {
             Arrive(due.Message);
             return;
@@ -43,7 +43,7 @@ internal sealed class PhoneLine(World world)
     public void Drain(BusinessNumber number)
     {
         var phone = number.Phone;
-        if (!phone.Primary.Online)
+        if (!phone.Reaches(phone.Primary))
             return;
         if (phone.Inbox.TryDequeue(out var message))
             Arrive(message);

@@ -48,6 +48,7 @@ public static class FeatureTable
         Uses("quick_reply"),
         Uses("marketing_message"),
         Uses("profile"),
+        new(Sides.App, "contact", Arrival.StateSync, Onboarding, IsMessage: false),
         new(Sides.App, "automatic_message", Arrival.Echo, Onboarding, Certainty.Open, IsMessage: false),
 
         .. Apis("text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction"),

@@ -15,7 +15,7 @@ internal sealed class AccountNode(World world, Challenges challenges, TemplatesE
         "phone_numbers" when call.Is("GET") => Paging.List(
             call,
             world.Options.BaseUrl,
-            account.Numbers,
+            account.Numbers.FindAll(number => number.Link.IsKnownToGraph),
             (writer, number) => NumberNode.Fields(number).Write(writer, call.Parameters.Text("fields"))),
         "message_templates" => templates.Handle(call, account),
         "subscribed_apps" => Subscription(call, account),

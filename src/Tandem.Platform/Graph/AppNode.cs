@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Webhooks;
 
@@ -29,6 +30,7 @@ internal sealed class AppNode(World world, Challenges challenges)
                     writer.WriteString("object", "whatsapp_business_account");
                     writer.WriteString("callback_url", current);
                     writer.WriteBoolean("active", true);
+                    WriteFields(writer, app);
                     writer.WriteEndObject();
                 }
 
@@ -86,15 +88,44 @@ internal sealed class AppNode(World world, Challenges challenges)
     {
         if (call.Parameters.Text("object") != "whatsapp_business_account")
             return Refusal.Parameter("Param object must be one of {WHATSAPP_BUSINESS_ACCOUNT}");
-        if (call.Parameters.Text("callback_url") is not { } url || !Challenges.IsAddress(url))
+        if ((call.Parameters.Text("callback_url") ?? app.CallbackUrl) is not { } url || !Challenges.IsAddress(url))
             return Refusal.Parameter("The parameter callback_url is required.");
+        var fields = FieldsOf(call);
+        if (fields?.Find(field => !Webhooks.Fields.All.Contains(field)) is { } unknown)
+            return Refusal.Parameter(
+                $"Param fields must be one of {{{string.Join(", ", Webhooks.Fields.All)}}} - got \"{unknown}\".");
         challenges.Pose(new(
             CallbackTarget.App,
             app.Id,
             url,
-            call.Parameters.Text("verify_token") ?? "",
+            call.Parameters.Text("verify_token") ?? app.VerifyToken ?? "",
             call.Request.RequestId,
-            call.Version));
+            call.Version,
+            Fields: fields));
         return null;
+    }
+
+    /// <summary>Names with commas between them, or an array of names; null: the fields stay as they are.</summary>
+    private static List<string>? FieldsOf(Call call)
+    {
+        if (call.Parameters.Nested("fields") is { ValueKind: JsonValueKind.Array } array)
+            return [.. array.EnumerateArray().Select(name => name.ToString())];
+        return call.Parameters.Text("fields") is { Length: > 0 } text
+            ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
+            : null;
+    }
+
+    private void WriteFields(Utf8JsonWriter writer, App app)
+    {
+        writer.WriteStartArray("fields");
+        foreach (var field in Webhooks.Fields.All.Where(app.Wants))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", field);
+            writer.WriteString("version", world.Options.GraphVersion);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 }

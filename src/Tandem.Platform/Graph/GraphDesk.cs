@@ -10,10 +10,14 @@ namespace Tandem.Platform.Graph;
 /// clients use them.
 /// </summary>
 internal sealed partial class GraphDesk(
-    World world, Challenges challenges, MessagesEdge messages, TemplatesEdge templates)
+    World world,
+    Challenges challenges,
+    MessagesEdge messages,
+    TemplatesEdge templates,
+    NumberNode numbers,
+    OAuthEdge oauth)
 {
     private readonly MediaEdge _media = new(world);
-    private readonly NumberNode _number = new(world, challenges);
     private readonly AccountNode _account = new(world, challenges, templates);
     private readonly AppNode _app = new(world, challenges);
     private readonly BlockUsersEdge _blocking = new(world);
@@ -72,6 +76,8 @@ internal sealed partial class GraphDesk(
     {
         if (call.Segments is ["whatsapp_business", "attachments"])
             return _media.Download(call);
+        if (call.Segments is ["oauth", "access_token"])
+            return oauth.Exchange(call);
         if (call.Token is null)
             return Refusal.NoToken;
         if (world.Accounts.Token(call.Token) is not { } token)
@@ -85,7 +91,8 @@ internal sealed partial class GraphDesk(
         var edge = call.Segments.Length > 1 ? call.Segments[1] : "";
         if (call.Segments.Length > 2)
             return Refusal.UnknownPath("/" + string.Join('/', call.Segments[1..]));
-        if (world.Accounts.Number(call.Segments[0]) is { } number && call.Sees(number.Account))
+        if (world.Accounts.Number(call.Segments[0]) is { Link.IsKnownToGraph: true } number
+            && call.Sees(number.Account))
             return OnNumber(call, number, edge);
         if (world.Accounts.Account(call.Segments[0]) is { } account && call.Sees(account))
             return Counted(account, () => _account.Handle(call, account, edge));
@@ -132,7 +139,7 @@ internal sealed partial class GraphDesk(
         "messages" or "marketing_messages" when call.Is("POST") => messages.Post(call, number),
         "media" when call.Is("POST") => _media.Upload(call, number),
         "block_users" => Counted(number.Account, () => _blocking.Handle(call, number)),
-        _ => Counted(number.Account, () => _number.Handle(call, number, edge)),
+        _ => Counted(number.Account, () => numbers.Handle(call, number, edge)),
     };
 
     private string AppIdOf(Call call) =>

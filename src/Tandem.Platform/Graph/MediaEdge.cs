@@ -57,8 +57,9 @@ internal sealed class MediaEdge(World world)
             return new Refusal(400, 100, "Unsupported browser") { Numbered = false };
         var item = world.Media.Open(
             call.Parameters.Text("mid") ?? "", call.Parameters.Text("hash") ?? "", world.Now);
-        if (item?.PhoneNumberId is not { } phoneNumberId || !call.Sees(world.Accounts.Number(phoneNumberId)!.Account)
-            || world.Strike(FaultKinds.MediaGone, world.Accounts.Number(phoneNumberId)) is not null)
+        if (item?.PhoneNumberId is not { } phoneNumberId
+            || world.Accounts.Number(phoneNumberId) is not { } number || !call.Sees(number.Account)
+            || world.Strike(FaultKinds.MediaGone, number) is not null)
             return new Refusal(404, 100, "Media not found") { Numbered = false };
         return new Reply
         {

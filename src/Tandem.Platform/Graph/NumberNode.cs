@@ -6,12 +6,8 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform.Graph;
 
 /// <summary>The phone number node, its settings and the edges that only store something.</summary>
-internal sealed class NumberNode(World world, Challenges challenges)
+internal sealed class NumberNode(Challenges challenges, SyncEdge syncs, RegistrationEdge registration)
 {
-    /// <summary>How long after onboarding a sync may be asked for (Meta, "Onboard WhatsApp Business app
-    /// users").</summary>
-    private static readonly TimeSpan SyncTime = TimeSpan.FromHours(24);
-
     private readonly ProfileEdge _profile = new();
 
     public Reply? Handle(Call call, BusinessNumber number, string edge) => edge switch
@@ -19,25 +15,25 @@ internal sealed class NumberNode(World world, Challenges challenges)
         "" when call.Is("GET") => Read(call, number),
         "" when call.Is("POST") => Change(call, number),
         "whatsapp_business_profile" => _profile.Handle(call, number),
-        "smb_app_data" when call.Is("POST") => Sync(call, number),
-        "register" when call.Is("POST") => Reply.Success,
-        "deregister" when call.Is("POST") => Refusal.Parameter(
-            "Cannot deregister phone numbers associated with SMB accounts."),
+        "smb_app_data" when call.Is("POST") => syncs.Post(call, number),
+        "register" when call.Is("POST") => registration.Register(call, number),
+        "deregister" when call.Is("POST") => RegistrationEdge.Deregister(number),
         _ => call.UnknownObject(),
     };
 
     /// <summary>The node's fields.</summary>
     public static FieldList Fields(BusinessNumber number)
     {
-        var account = number.Account;
+        var (account, link) = (number.Account, number.Link);
         var fields = new FieldList(number.PhoneNumberId);
         fields.Add("verified_name", number.VerifiedName, byDefault: true);
         fields.Add("code_verification_status", "VERIFIED");
         fields.Add("display_phone_number", number.DisplayPhoneNumber, byDefault: true);
         fields.Add("quality_rating", number.Regard.Rating.Name(), byDefault: true);
         fields.Add("quality_score", writer => WriteOne(writer, "score", number.Regard.Rating.Name()));
-        fields.Add("platform_type", "CLOUD_API");
-        fields.Add("throughput", writer => WriteOne(writer, "level", number.Upgraded ? "HIGH" : "STANDARD"));
+        fields.Add("platform_type", link.Mirrors ? "CLOUD_API" : "NOT_APPLICABLE");
+        fields.Add("throughput", writer => WriteOne(
+            writer, "level", !link.Mirrors ? "NOT_APPLICABLE" : number.Upgraded ? "HIGH" : "STANDARD"));
         fields.Add("last_onboarded_time", GraphTime(number.Link.OnboardedAt));
         fields.Add("webhook_configuration", writer =>
         {
@@ -51,10 +47,9 @@ internal sealed class NumberNode(World world, Challenges challenges)
         fields.Add("new_name_status", "NONE");
         fields.Add("whatsapp_business_manager_messaging_limit", account.Portfolio.Tier.Name);
         fields.Add("messaging_limit_tier", account.Portfolio.Tier.Name);
-        fields.Add(
-            "status", account.Standing.Disabled ? "BANNED" : account.Standing.Locked ? "RESTRICTED" : "CONNECTED");
+        fields.Add("status", StatusOf(number));
         fields.Add("account_mode", "LIVE");
-        fields.Add("is_on_biz_app", true);
+        fields.Add("is_on_biz_app", link.HasApp && !number.Phone.HasConsumerApp);
         fields.Add("is_official_business_account", false);
         fields.Add("is_pin_enabled", false);
         fields.Add("health_status", writer => HealthStatus.Write(writer, account, number));
@@ -83,29 +78,11 @@ internal sealed class NumberNode(World world, Challenges challenges)
         return null;
     }
 
-    /// <summary>Each sync is granted once, within a day of onboarding; refusals arrive as code 4 in the
-    /// field.</summary>
-    private Reply Sync(Call call, BusinessNumber number)
-    {
-        var kind = call.Parameters.Text("sync_type");
-        if (kind is not ("smb_app_state_sync" or "history"))
-            return Refusal.Parameter("Param sync_type must be one of {SMB_APP_STATE_SYNC, HISTORY}");
-        if (world.Now - number.Link.OnboardedAt > SyncTime)
-            return new Refusal(400, 4, "Synchronization request made outside of allowed time window")
-            {
-                Subcode = 2593108,
-            };
-        if (!number.Link.SyncsUsed.Add(kind))
-            return new Refusal(400, 4, "Synchronization request limit exceeded") { Subcode = 2593107 };
-        var requestId = world.Ids.Hex(32).ToLowerInvariant();
-        return Reply.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("messaging_product", "whatsapp");
-            writer.WriteString("request_id", requestId);
-            writer.WriteEndObject();
-        });
-    }
+    private static string StatusOf(BusinessNumber number) =>
+        number.Account.Standing.Disabled ? "BANNED"
+        : number.Account.Standing.Locked ? "RESTRICTED"
+        : number.Link.Mirrors ? "CONNECTED"
+        : "DISCONNECTED";
 
     private static string GraphTime(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", System.Globalization.CultureInfo.InvariantCulture);

@@ -32,6 +32,8 @@ internal sealed record Recipient(string Input, bool ByUserId, string? NamedUserI
 
         if (!PhoneDigits.IsWritten(to))
             return Refusal.Value("The parameter to is not a phone number.");
+        if (world.Crowd.IsAbandoned(PhoneDigits.Of(to)))
+            return new Refusal(400, 131026, "Message Undeliverable") { Details = "Message Undeliverable." };
         customer = world.Crowd.MeetByPhone(PhoneDigits.Of(to));
         recipient = new(to, false, string.IsNullOrEmpty(userId) ? null : userId);
         return null;

@@ -52,12 +52,12 @@ internal sealed class Chat(BusinessNumber number, Customer customer)
 /// <summary>All chats and all messages.</summary>
 internal sealed class Chats
 {
-    private readonly Dictionary<(string PhoneNumberId, string Customer), Chat> _chats = [];
+    private readonly Dictionary<(BusinessNumber Number, string Customer), Chat> _chats = [];
     private readonly Dictionary<string, Message> _messages = new(StringComparer.Ordinal);
 
     public Chat Between(BusinessNumber number, Customer customer)
     {
-        var key = (number.PhoneNumberId, customer.Key);
+        var key = (number, customer.Key);
         if (!_chats.TryGetValue(key, out var chat))
         {
             _chats.Add(key, chat = new(number, customer));
@@ -77,5 +77,16 @@ internal sealed class Chats
         _messages.Add(message.Wamid, message);
         if (message.IsLine)
             message.Chat.Lines.Add(message);
+    }
+
+    /// <summary>Keeps a message of the past: its line stands where its time belongs.</summary>
+    public void KeepPast(Message message)
+    {
+        _messages.Add(message.Wamid, message);
+        var lines = message.Chat.Lines;
+        var at = lines.Count;
+        while (at > 0 && lines[at - 1].SentAt > message.SentAt)
+            at--;
+        lines.Insert(at, message);
     }
 }

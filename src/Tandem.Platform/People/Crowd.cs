@@ -15,6 +15,7 @@ internal sealed class Crowd(ulong seed)
     private readonly Dictionary<string, Customer> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Customer> _byWaId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Customer> _byUserId = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _abandoned = new(StringComparer.Ordinal);
 
     /// <summary>Everybody, in the order they came to be.</summary>
     public List<Customer> All { get; } = [];
@@ -32,14 +33,43 @@ internal sealed class Crowd(ulong seed)
         return Add(person);
     }
 
-    /// <summary>A customer by any name, without making one.</summary>
-    public Customer? Find(string name) =>
-        _byKey.GetValueOrDefault(name) ?? _byUserId.GetValueOrDefault(name) ??
-        (PhoneDigits.IsWritten(name) ? _byWaId.GetValueOrDefault(PhoneDigits.Of(name)) : null);
+    /// <summary>A customer by any name, without making one. Who changed the number is still found by the old one, which
+    /// is a key.</summary>
+    public Customer? Find(string name)
+    {
+        if ((_byKey.GetValueOrDefault(name) ?? _byUserId.GetValueOrDefault(name)) is { } known)
+            return known;
+        var digits = PhoneDigits.IsWritten(name) ? PhoneDigits.Of(name) : "";
+        return _byWaId.GetValueOrDefault(digits) ?? _byKey.GetValueOrDefault(digits);
+    }
 
     public Customer MeetByPhone(string digits) =>
         _byWaId.GetValueOrDefault(digits)
         ?? Add(new(digits, digits, UserIdFor(digits, CountryOf(digits)), NameFor(digits)));
+
+    /// <summary>Who has a phone number now.</summary>
+    public Customer? FindByPhone(string digits) => _byWaId.GetValueOrDefault(digits);
+
+    /// <summary>Whether a number was given up and nobody has it: it is not on WhatsApp.</summary>
+    public bool IsAbandoned(string digits) => _abandoned.Contains(digits);
+
+    /// <summary>Moves a customer to a number that nobody has; the BSUID is made anew.</summary>
+    public void Move(Customer customer, string digits)
+    {
+        if (customer.WaId is { } old)
+        {
+            _byWaId.Remove(old);
+            _abandoned.Add(old);
+        }
+
+        _abandoned.Remove(digits);
+        _byUserId.Remove(customer.UserId);
+        customer.NumberChanges++;
+        customer.WaId = digits;
+        customer.UserId = UserIdFor($"{digits}:{customer.NumberChanges}", CountryOf(digits));
+        _byWaId[digits] = customer;
+        _byUserId[customer.UserId] = customer;
+    }
 
     public Customer? FindByUserId(string userId) => _byUserId.GetValueOrDefault(userId);
 
@@ -64,6 +94,7 @@ internal sealed class Crowd(ulong seed)
     {
         _byKey.Add(customer.Key, customer);
         All.Add(customer);
+        _abandoned.Remove(customer.WaId ?? "");
         _byUserId[customer.UserId] = customer;
         if (customer.WaId is { } waId)
             _byWaId[waId] = customer;

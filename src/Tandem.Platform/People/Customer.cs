@@ -15,6 +15,9 @@ internal sealed class Customer(string key, string? waId, string userId, string n
     /// <summary>Business-scoped user id.</summary>
     public string UserId { get; set; } = userId;
 
+    /// <summary>New phone numbers taken so far.</summary>
+    public int NumberChanges { get; set; }
+
     public string Name { get; set; } = name;
 
     public string? Username { get; set; }

@@ -70,6 +70,9 @@ internal sealed class Message(
     /// <summary>Whether the message is a line of its chat; reactions, edits and revokes only change others.</summary>
     public bool IsLine => Type is not ("reaction" or "edit" or "revoke");
 
+    /// <summary>The file of a media message; null where there is none, or the Cloud API sent it.</summary>
+    public UploadedMedia? File { get; init; }
+
     /// <summary>A customer's message that never came to the business, because it blocked the customer.</summary>
     public bool Withheld { get; init; }
 

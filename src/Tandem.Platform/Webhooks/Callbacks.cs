@@ -6,13 +6,21 @@ namespace Tandem.Platform.Webhooks;
 /// <summary>Sets callbacks once they agreed, and tells the Graph caller how it went.</summary>
 internal static class Callbacks
 {
-    public static void Set(World world, CallbackTarget target, string id, string url, string verifyToken)
+    public static void Set(
+        World world,
+        CallbackTarget target,
+        string id,
+        string url,
+        string verifyToken,
+        IReadOnlyList<string>? fields = null)
     {
         switch (target)
         {
             case CallbackTarget.App when world.Accounts.App(id) is { } app:
                 app.CallbackUrl = url;
                 app.VerifyToken = verifyToken;
+                if (fields is not null)
+                    app.Fields = new(fields, StringComparer.Ordinal);
                 break;
             case CallbackTarget.Account when world.Accounts.Account(id) is { } account:
                 account.OverrideUrl = url;

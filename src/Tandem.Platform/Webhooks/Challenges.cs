@@ -8,6 +8,7 @@ namespace Tandem.Platform.Webhooks;
 /// <param name="RequestId">Graph call that waits for it; null: an act does.</param>
 /// <param name="Version">Graph version of that call.</param>
 /// <param name="ActId">Act that waits for it.</param>
+/// <param name="Fields">Webhook fields of an app from then on; null: they stay as they are.</param>
 internal sealed record Challenge(
     CallbackTarget Target,
     string TargetId,
@@ -15,7 +16,8 @@ internal sealed record Challenge(
     string VerifyToken,
     long? RequestId = null,
     string Version = "",
-    long ActId = 0);
+    long ActId = 0,
+    IReadOnlyList<string>? Fields = null);
 
 /// <summary>Level at which a callback is set.</summary>
 internal enum CallbackTarget

@@ -7,8 +7,8 @@ namespace Tandem.Platform.Webhooks;
 /// <summary>Composes webhooks: the envelope, its signature and headers (Meta, "Webhooks overview").</summary>
 internal static class Envelope
 {
-    /// <summary>The signed bytes of some updates, kept in order; neighbours of one customer and kind share a
-    /// value.</summary>
+    /// <summary>The signed bytes of some updates, kept in order; neighbours of one customer and kind share a value, and
+    /// so do entries of one address book.</summary>
     public static byte[] Compose(IReadOnlyList<Update> updates) => MetaJson.Wire(writer =>
     {
         writer.WriteStartObject();
@@ -59,7 +59,8 @@ internal static class Envelope
     private static string EntryId(Update update) => update.EntryId ?? update.Account.WabaId;
 
     private static bool SameValue(Update left, Update right) =>
-        left.List is not null && left.Number == right.Number && left.Customer == right.Customer
+        left.List is not null && left.Number == right.Number
+        && (left.Customer == right.Customer || left.Field == Fields.Contacts)
         && left.Field == right.Field && left.List == right.List
         && (left.Contact is null) == (right.Contact is null);
 

@@ -43,12 +43,24 @@ internal sealed record Update
     /// <summary><c>entry[].time</c>, which only fields of accounts carry.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>Where it goes: the number's override, the account's, or the app's callback; null: nowhere. What
-    /// carries a time is about the account and never goes to an override (Meta, "Webhook overrides").</summary>
-    public string? Address => Time is not null
-        ? Account.App.CallbackUrl
-        : Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl;
+    /// <summary>Whether the app hears of it without being subscribed to the account: it tells of the account
+    /// itself.</summary>
+    public bool Unasked { get; init; }
+
+    /// <summary>The messages inside an item that carries many; null: the item is its own.</summary>
+    public IReadOnlyList<Carried>? Carries { get; init; }
+
+    /// <summary>
+    /// Where it goes: the number's override, the account's, or the app's callback; null: nowhere. Fields of accounts
+    /// cannot be overridden (Meta, "Webhook overrides").
+    /// </summary>
+    public string? Address => Fields.CanBeOverridden(Field)
+        ? Number?.OverrideUrl ?? Account.OverrideUrl ?? Account.App.CallbackUrl
+        : Account.App.CallbackUrl;
 }
+
+/// <summary>A message inside an item that carries many.</summary>
+internal readonly record struct Carried(string Wamid, string Customer, string Type);
 
 /// <summary>Webhook fields the platform posts.</summary>
 internal static class Fields
@@ -64,4 +76,20 @@ internal static class Fields
     public const string TemplateStatus = "message_template_status_update";
     public const string TemplateQuality = "message_template_quality_update";
     public const string Preferences = "user_preferences";
+    public const string UserIds = "user_id_update";
+
+    /// <summary>All fields an app can subscribe to (Meta, "Webhooks overview" and its reference pages).</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Alerts, "account_review_update", "account_settings_update", Account, "automatic_events", Capability,
+        "business_username_updates", "calls", "flows", "group_lifecycle_update", "group_participants_update",
+        "group_settings_update", "group_status_update", History, "message_echoes", "message_template_components_update",
+        TemplateQuality, TemplateStatus, Messages, "messaging_handovers", "partner_solutions",
+        "payment_configuration_update", "phone_number_name_update", NumberQuality, "security", Contacts, Echoes,
+        "standby", "template_category_update", "template_correct_category_detection", "tracking_events", UserIds,
+        Preferences,
+    ];
+
+    public static bool CanBeOverridden(string field) =>
+        field is Messages or Echoes or History or Contacts or Preferences or UserIds;
 }

@@ -26,7 +26,8 @@ internal sealed class WebhookPost(World world)
     /// <param name="extra">How much longer this one takes than others like it.</param>
     public bool TrySend(Update update, Latency latency, TimeSpan extra = default)
     {
-        if (!update.Account.Subscribed || !update.Account.App.Wants(update.Field) || update.Address is null)
+        if ((!update.Account.Subscribed && !update.Unasked) || !update.Account.App.Wants(update.Field)
+            || update.Address is null)
             return false;
         if (world.Strike(FaultKinds.WebhookDelayed, update.Number) is { } delayed)
             extra += world.Faults.Wait(delayed);
@@ -175,15 +176,26 @@ internal sealed class WebhookPost(World world)
             _settled.Dequeue();
         foreach (var update in delivery.Updates)
         {
-            world.Record(kind, update.Number?.PhoneNumberId, update.Customer, update.Wamid, Legs.Webhook, new()
+            if (update.Carries is not { } carries)
             {
-                Type = update.Type,
-                Status = update.Status,
-                Field = update.Field,
-                DeliveryId = delivery.Id,
-                Attempt = delivery.Attempts,
-                HttpStatus = delivery.LastStatus,
-            });
+                Record(kind, delivery, update, update.Wamid, update.Customer, update.Type);
+                continue;
+            }
+
+            foreach (var carried in carries)
+                Record(kind, delivery, update, carried.Wamid, carried.Customer, carried.Type);
         }
     }
+
+    private void Record(
+        string kind, Delivery delivery, Update update, string? wamid, string? customer, string? type) =>
+        world.Record(kind, update.Number?.PhoneNumberId, customer, wamid, Legs.Webhook, new()
+        {
+            Type = type,
+            Status = update.Status,
+            Field = update.Field,
+            DeliveryId = delivery.Id,
+            Attempt = delivery.Attempts,
+            HttpStatus = delivery.LastStatus,
+        });
 }

@@ -15,6 +15,7 @@ public sealed class FeatureTableTests
     private const string OnPhone = "on the phone";
     private const string Nothing = "nothing";
     private const string Refused = "refused";
+    private const string StateSync = "state sync";
 
     private static readonly (string Side, string Expected, string[] Names)[] Transcription =
     [
@@ -42,6 +43,7 @@ public sealed class FeatureTableTests
             "group_message", "status", "channel_post", "call", "catalog", "label", "quick_reply", "marketing_message",
             "profile",
         ]),
+        (Sides.App, StateSync, ["contact"]),
         (Sides.Api, OnPhone,
         [
             "text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction", "template",
@@ -118,6 +120,8 @@ public sealed class FeatureTableTests
                 stage.Act(id => new PlatformInput.SetAutomation(id, Stage.NumberId, "Welcome!", null));
                 stage.CustomerSays(Kinds.Body("text", ""), "16505550007");
                 return Echoed(stage, item => (string?)item["text"]?["body"] == "Welcome!");
+            case "contact":
+                return ContactSync(stage);
             case var _ when !row.IsMessage:
                 var posts = stage.Posts.Count;
                 var used = stage.Act(id => new PlatformInput.OwnerUses(id, Stage.NumberId, name));
@@ -136,6 +140,14 @@ public sealed class FeatureTableTests
     {
         stage.Run(TimeSpan.FromMinutes(5));
         return stage.Items("smb_message_echoes", "message_echoes").Exists(item => isIt(item)) ? Echo : Nothing;
+    }
+
+    private static string ContactSync(Stage stage)
+    {
+        stage.Act(id => new PlatformInput.PutContact(id, Stage.NumberId, Stage.Anna, "Anna Berg", "Anna"));
+        stage.Run(TimeSpan.FromMinutes(5));
+        var item = Assert.Single(stage.Items("smb_app_state_sync", "state_sync"));
+        return (string?)item["action"] == "add" ? StateSync : Nothing;
     }
 
     private static string Api(Stage stage, string name, string before)

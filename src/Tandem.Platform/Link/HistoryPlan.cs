@@ -1,0 +1,57 @@
+using Tandem.Platform.Accounts;
+using Tandem.Platform.Media;
+using Tandem.Platform.People;
+
+namespace Tandem.Platform.Link;
+
+/// <summary>What a phone tells of its past, in which chunks (Meta, "history" webhook).</summary>
+internal static class HistoryPlan
+{
+    /// <summary>Ages, seen from onboarding, at which the phases end; what is older is not told.</summary>
+    private static readonly TimeSpan[] PhaseEnds =
+        [TimeSpan.FromDays(1), TimeSpan.FromDays(90), TimeSpan.FromDays(180)];
+
+    /// <summary>Only media of the last two weeks before onboarding follow.</summary>
+    private static readonly TimeSpan MediaAge = TimeSpan.FromDays(14);
+
+    /// <summary>All steps: phase by phase, then the media. Phases without a message have none.</summary>
+    public static List<SyncStep> Of(World world, BusinessNumber number)
+    {
+        var day0 = number.Link.OnboardedAt;
+        var past = world.Chats.Ordered
+            .Where(chat => chat.Number == number)
+            .SelectMany(chat => chat.Lines)
+            .Where(message => IsTold(message, day0))
+            .ToList();
+        var steps = new List<SyncStep>();
+        var told = 0;
+        for (var phase = 0; phase < PhaseEnds.Length; phase++)
+        {
+            var order = 0;
+            foreach (var chunk in past.Where(message => PhaseOf(message, day0) == phase)
+                .Chunk(Math.Max(1, world.Options.HistoryMessagesPerChunk)))
+            {
+                told += chunk.Length;
+                steps.Add(new SyncStep.HistoryChunk(phase, ++order, (int)(100L * told / past.Count), chunk));
+            }
+        }
+
+        steps.AddRange(past
+            .Where(message => message.File is not null && MediaRules.IsMedia(message.Type)
+                && day0 - message.SentAt <= MediaAge)
+            .Select(message => new SyncStep.HistoryMedia(message)));
+        return steps;
+    }
+
+    private static bool IsTold(Message message, DateTimeOffset day0) =>
+        message.SentAt < day0 && day0 - message.SentAt <= PhaseEnds[^1]
+        && message is { OnPhone: true, Withheld: false, Revoked: false };
+
+    private static int PhaseOf(Message message, DateTimeOffset day0)
+    {
+        var phase = 0;
+        while (day0 - message.SentAt > PhaseEnds[phase])
+            phase++;
+        return phase;
+    }
+}
