@@ -85,6 +85,10 @@ internal sealed partial class RunningWorld
             Hop();
             _post(_ => { });
         }
+        else if (_clock.IsVirtual && _awaited.Count > 0)
+        {
+            _traffic.WakeAfterPause();
+        }
 
         _alarm.SetTo(Earlier(Mind.NextDue, NextEnd()));
     }

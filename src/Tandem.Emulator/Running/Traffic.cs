@@ -18,6 +18,15 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     /// <summary>Whether nobody has anything to say that belongs to this instant.</summary>
     public bool IsQuiet => _posts == 0 && _callers == 0 && machine.GetTimestamp() >= _pauseEnds;
 
+    /// <summary>Wakes when a pause is over. A timer may ring some milliseconds before that: it goes by a coarser clock.
+    /// Who was woken too early asks again here, else nobody would wake him.</summary>
+    public void WakeAfterPause()
+    {
+        var left = machine.GetElapsedTime(machine.GetTimestamp(), _pauseEnds);
+        if (left > TimeSpan.Zero)
+            _timer?.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
     public void PostLeaves() => _posts++;
 
     public void CallBegins() => _callers++;
