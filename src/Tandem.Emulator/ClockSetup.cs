@@ -36,8 +36,8 @@ public sealed record ClockSetup
 
     /// <summary>
     /// Virtual time: how long at most, on the machine's clock, it stands still after an endpoint took a customer's
-    /// message, so that a client that answers after its 200 answers at the time of what it answers. It goes on as soon as
-    /// the answer is there. Zero for long runs whose clients act before their 200, or not at all.
+    /// message, so that a client that answers after its 200 answers at the time of what it answers. It goes on as soon
+    /// as the answer is there. Zero for long runs whose clients act before their 200, or not at all.
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
 

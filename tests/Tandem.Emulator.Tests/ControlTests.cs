@@ -100,7 +100,7 @@ public sealed class ControlTests : IAsyncLifetime
     public async Task The_page_the_contract_and_the_health_check_are_there()
     {
         Assert.Equal("ok", (await _stage.GetAsync("/healthz")).Text);
-        Assert.Contains("The owner's phone", (await _stage.GetAsync("/")).Text);
+        Assert.Contains("Tandem emulator", (await _stage.GetAsync("/")).Text);
         var contract = (await _stage.GetAsync("/openapi/v1.json")).Json;
         var paths = contract["paths"]!.AsObject().Select(path => path.Key).ToList();
         Assert.Contains("/_emulator/customers/{customer}/messages", paths);

@@ -91,7 +91,7 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Equal(_emulator.Url + "/_emulator/inbox", (string?)account["callback_url"]);
         var number = (string)account["numbers"]![0]!["phone_number_id"]!;
         using var said = new StringContent(
-            $$"""{"to":"{{number}}","text":{"body":"Hello"} }""", System.Text.Encoding.UTF8, "application/json");
+            $$$"""{"to":"{{{number}}}","text":{"body":"Hello"}}""", System.Text.Encoding.UTF8, "application/json");
         (await _http.PostAsync("/_emulator/customers/16505551234/messages", said, Ct)).EnsureSuccessStatusCode();
 
         await Stage.UntilAsync(async () => JsonNode.Parse(
@@ -113,6 +113,6 @@ public sealed partial class PageTests : IAsyncLifetime
     [GeneratedRegex("""(?:src|href)="(?<path>/_page/[^"]+)""")]
     private static partial Regex Named();
 
-    [GeneratedRegex("""(?:from\s|URL\()"(?:\./)?(?<name>[\w-]+\.(?:js|json))""")]
+    [GeneratedRegex("""(?:from\s|URL\()"(?:\./)?(?<name>[\w-]+\.(?:json|js))""")]
     private static partial Regex Imported();
 }

@@ -24,11 +24,8 @@ internal static class InboxEndpoints
         routes.MapGet(Path, IResult (HttpRequest request) => Knows(request.Query["hub.verify_token"].ToString())
                 ? TypedResults.Text(request.Query["hub.challenge"].ToString())
                 : TypedResults.StatusCode(StatusCodes.Status403Forbidden))
-            .WithTags("control")
-            .WithSummary("The emulator's own webhook endpoint: takes the challenge with the verify token `inbox`.");
-        routes.MapPost(Path, () => TypedResults.Ok())
-            .WithTags("control")
-            .WithSummary("The emulator's own webhook endpoint: takes any webhook. GET /deliveries shows them.");
+            .ExcludeFromDescription();
+        routes.MapPost(Path, () => TypedResults.Ok()).ExcludeFromDescription();
     }
 
     private static bool Knows(string given) => CryptographicOperations.FixedTimeEquals(

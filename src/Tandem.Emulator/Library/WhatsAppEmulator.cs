@@ -114,7 +114,8 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         LedgerFilter filter, int count = 1, TimeSpan? timeout = null)
     {
         var waiting = new LedgerWait(_host.Ledger, filter, after: 0, count);
-        if (await _host.Mailbox.WaitAsync(world => waiting.Begin(world, timeout ?? UsualTimeout), CancellationToken.None))
+        var patience = timeout ?? UsualTimeout;
+        if (await _host.Mailbox.WaitAsync(world => waiting.Begin(world, patience), CancellationToken.None))
             return waiting.Lines;
         var last = _host.Ledger.Read(Math.Max(0, _host.Ledger.Count - MostToldOfATimeout), int.MaxValue, _ => true);
         throw new TimeoutException(
@@ -130,7 +131,8 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     public async Task IdleAsync(TimeSpan? timeout = null)
     {
         var waiting = new LedgerWait(_host.Ledger);
-        if (await _host.Mailbox.WaitAsync(world => waiting.Begin(world, timeout ?? UsualTimeout), CancellationToken.None))
+        var patience = timeout ?? UsualTimeout;
+        if (await _host.Mailbox.WaitAsync(world => waiting.Begin(world, patience), CancellationToken.None))
             return;
         var open = (await DeliveriesAsync()).Count(delivery => delivery.State is "waiting" or "posted");
         throw new TimeoutException($"The platform is not idle: {open} webhooks are under way.");

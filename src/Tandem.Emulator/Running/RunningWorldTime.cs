@@ -92,6 +92,10 @@ internal sealed partial class RunningWorld
                 _traffic.WakeAfterPause();
             }
         }
+        else if (_clock.IsVirtual && _awaited.Count > 0)
+        {
+            _traffic.WakeAfterPause();
+        }
 
         _alarm.SetTo(Earlier(Mind.NextDue, NextEnd()));
     }
