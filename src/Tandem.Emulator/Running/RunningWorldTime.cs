@@ -79,22 +79,13 @@ internal sealed partial class RunningWorld
             Step(new PlatformInput.TimePassed());
         }
 
-        if (_clock.IsVirtual && _awaited.Count > 0)
-        {
-            if (_traffic.IsQuiet)
-            {
-                // From one due instant to the next, and back through the mailbox in between: nobody is kept waiting.
-                Hop();
-                _post(_ => { });
-            }
-            else
-            {
-                _traffic.WakeAfterPause();
-            }
-        }
-        else if (_clock.IsVirtual && _awaited.Count > 0)
-        {
+        if (_awaited.Count > 0 && !_traffic.IsQuiet)
             _traffic.WakeAfterPause();
+        else if (_awaited.Count > 0 && _clock.IsVirtual)
+        {
+            // From one due instant to the next, and back through the mailbox in between: nobody is kept waiting.
+            Hop();
+            _post(_ => { });
         }
 
         _alarm.SetTo(Earlier(Mind.NextDue, NextEnd()));

@@ -26,11 +26,12 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     /// agree to the millisecond.</summary>
     public void WakeAfterPause()
     {
+        if (_posts > 0 || _callers > 0)
+            return; // The end of each is a letter by itself.
         var pause = machine.GetElapsedTime(machine.GetTimestamp(), _pauseEnds);
-        if (pause <= TimeSpan.Zero)
-            return;
         _timer ??= machine.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(pause + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     public void PostLeaves() => _posts++;
