@@ -38,9 +38,11 @@ timeline.SetAction((parsed, ct) => new TimelineMeasure(
     parsed.GetValue(messages), parsed.GetValue(connections)).RunAsync(parsed.GetValue(report), ct));
 var start = new Command("start", "From start to ready, and the memory of a program that idles.") { report };
 start.SetAction((parsed, ct) => new StartMeasure().RunAsync(parsed.GetValue(report), ct));
+var emulator = new Command("emulator", "Half a year of one shop on the emulator's mind, in virtual time.") { report };
+emulator.SetAction(parsed => EmulatorMeasure.Run(parsed.GetValue(report)));
 var reference = new Command("reference", "The servers that intake is compared with.") { mode, file };
 reference.Hidden = true;
 reference.SetAction((parsed, ct) => ReferenceServer.RunAsync(parsed.GetValue(mode), parsed.GetValue(file), ct));
 
-return await new RootCommand("Measures Tandem as it ships.") { intake, timeline, start, reference }
+return await new RootCommand("Measures Tandem as it ships.") { intake, timeline, start, emulator, reference }
     .Parse(args).InvokeAsync();

@@ -35,10 +35,11 @@ public sealed record ClockSetup
     public double Scale { get; init; } = 10;
 
     /// <summary>
-    /// Virtual time: how long, on the machine's clock, it stands still after an endpoint took a webhook or a Graph call
-    /// was answered, so that a client that acts after its 200 acts at the time of what it acts on.
+    /// Virtual time: how long at most, on the machine's clock, it stands still after an endpoint took a customer's
+    /// message, so that a client that answers after its 200 answers at the time of what it answers. It goes on as soon
+    /// as the answer is there. Zero for long runs whose clients act before their 200, or not at all.
     /// </summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>When the world begins; null: now, by the machine's clock. Runs that shall be alike need the same
     /// one.</summary>
@@ -52,6 +53,6 @@ public sealed record ClockSetup
         Scale is not (> 0 and <= MostScale)
             ? ("scale", $"it is above 0 and at most {MostScale:0}", "10 makes ten minutes of each one")
         : Grace < TimeSpan.Zero || Grace > MostGrace
-            ? ("grace", $"it is from 0 to {MostGrace.TotalSeconds:0} seconds", "leave it out for 0.05")
+            ? ("grace", $"it is from 0 to {MostGrace.TotalSeconds:0} seconds", "leave it out for 1")
         : null;
 }

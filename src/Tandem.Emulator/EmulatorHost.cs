@@ -42,6 +42,16 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>The seed it runs on.</summary>
     public ulong Seed { get; }
 
+    internal Mailbox Mailbox => _app.Services.GetRequiredService<Mailbox>();
+
+    internal LedgerBook Ledger => _app.Services.GetRequiredService<LedgerBook>();
+
+    internal MediaStore Media => _app.Services.GetRequiredService<MediaStore>();
+
+    internal PlatformClock Clock => _app.Services.GetRequiredService<PlatformClock>();
+
+    internal Postman Postman => _app.Services.GetRequiredService<Postman>();
+
     /// <summary>Starts an emulator and returns when it takes requests.</summary>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -72,6 +82,15 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Returns when the process is asked to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken ct = default) => _app.WaitForShutdownAsync(ct);
+
+    /// <summary>Lets somebody act, without a call of the control API; gives the id of what came of it, if
+    /// any.</summary>
+    /// <exception cref="ActRefusedException">It is impossible.</exception>
+    internal async Task<string> ActAsync(Func<long, PlatformInput> act)
+    {
+        var settled = await Mailbox.ActAsync(act);
+        return settled.Refusal is { } refusal ? throw new ActRefusedException(refusal) : settled.Id ?? "";
+    }
 
     /// <summary>Stops listening and forgets everything.</summary>
     public async ValueTask DisposeAsync()

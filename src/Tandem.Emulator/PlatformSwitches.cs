@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -14,7 +15,15 @@ public static class PlatformSwitches
 {
     // These are given when a world begins, and stay.
     private static readonly string[] Fixed = ["seed", "accounts", "base_url", "graph_version"];
-    private static readonly string[] AboveZero = ["webhook_timeout", "battery_lasts", "battery_charges_in"];
+
+    /// <summary>Durations with which the platform would turn in circles if they were shorter, in seconds.</summary>
+    private static readonly Dictionary<string, double> Shortest = new(StringComparer.Ordinal)
+    {
+        ["webhook_timeout"] = 0.01,
+        ["battery_lasts"] = 1,
+        ["battery_charges_in"] = 1,
+        ["quality_looks"] = 1,
+    };
 
     private static readonly IReadOnlyList<JsonPropertyInfo> Known =
         [.. ControlJson.Default.PlatformOptions.Properties.Where(property => !Fixed.Contains(property.Name))];
@@ -91,8 +100,11 @@ public static class PlatformSwitches
                 ? new(change.Name, "it is from 0, never, to 1, always", "change it or leave it out")
             : type == typeof(int) && change.Value.GetInt32() < 1 || type == typeof(long) && change.Value.GetInt64() < 1
                 ? new(change.Name, "it is at least 1", "send null for no limit, where there may be none")
-            : AboveZero.Contains(change.Name) && change.Value.GetDouble() <= 0
-                ? new(change.Name, "it is above 0", "change it or leave it out")
+            : Shortest.TryGetValue(change.Name, out var shortest) && change.Value.GetDouble() < shortest
+                ? new(
+                    change.Name,
+                    string.Create(CultureInfo.InvariantCulture, $"it is at least {shortest} seconds"),
+                    "change it or leave it out")
             : change.Name == "retry_waits" && IsHasty(change.Value)
                 ? new(change.Name, "it has at least one wait, and none is 0", "set retry_for to 0 for no retries")
             : null;

@@ -187,6 +187,9 @@ public static class LedgerKinds
     /// <summary>A portfolio has another messaging limit (type).</summary>
     public const string LimitChanged = "limit_changed";
 
+    /// <summary>A portfolio did not get the limit (type) it had earned, because of its quality.</summary>
+    public const string LimitDenied = "limit_denied";
+
     /// <summary>A number has the higher throughput (type).</summary>
     public const string ThroughputUpgraded = "throughput_upgraded";
 

@@ -23,15 +23,16 @@ public sealed partial class PlatformMind
     private readonly Challenges _challenges;
     private readonly Journey _journey;
     private readonly GraphDesk _graph;
+    private readonly CustomerSpeech _speech;
     private readonly CustomerDesk _customers;
     private readonly AppDesk _app;
     private readonly PhoneDesk _phones;
     private readonly OperatorDesk _operator;
-    private readonly FeedbackDesk _feedback;
-    private readonly LimitDesk _limits;
     private readonly SignupDesk _signups;
     private readonly LinkDesk _links;
     private readonly NumberChange _numberChange;
+    private readonly FeedbackDesk _feedback;
+    private readonly LimitDesk _limits;
     private bool _opened;
 
     /// <summary>A platform with the options' accounts and nobody on it yet.</summary>
@@ -50,19 +51,24 @@ public sealed partial class PlatformMind
         var enforcement = new EnforcementDesk(_world, _webhooks);
         var numbers = new NumberWatch(_world, enforcement);
         var limits = new LimitWatch(_world, _webhooks);
-        var messages = new MessagesEdge(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line);
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
-        _customers = new(_world, meeting, _webhooks, _journey, line, new Automation(_world));
+        _speech = new(_world, meeting, _webhooks, line, new Automation(_world));
+        _customers = new(_world, meeting, _journey, _speech);
         _app = new(_world, meeting, _webhooks, _journey, line);
-        var news = new LinkNews(_world, _webhooks);
-        var life = new LinkLife(_world, meeting, news, _app);
+        var linkNews = new LinkNews(_world, _webhooks);
+        var life = new LinkLife(_world, meeting, linkNews, _app);
         var syncs = new SyncDesk(_world, _webhooks);
-        _signups = new(_world, meeting, news);
+        _signups = new(_world, meeting, linkNews);
         _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
         _numberChange = new(_world, meeting, _webhooks);
         _graph = new(
-            _world, _challenges, messages, new TemplatesEdge(_world, review, templateNews), _signups, syncs, life);
+            _world,
+            _challenges,
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, review, templateNews),
+            new(_challenges, new(_world, syncs), new(_world, life)),
+            new(_world, _signups));
         _phones = new(_world, meeting, _app, line);
         _operator = new(_world, _phones);
     }
@@ -91,10 +97,6 @@ public sealed partial class PlatformMind
                 number.Country.Code,
                 number.Link.State,
                 (int)(_world.Now - number.InUseSince).TotalDays))]))];
-
-    /// <summary>The links of all numbers, account by account.</summary>
-    public IReadOnlyList<LinkView> Links =>
-        [.. _world.Accounts.All.SelectMany(account => account.Numbers).Select(LinkDesk.View)];
 
     /// <summary>Webhooks under way and the latest settled ones, newest first.</summary>
     public IReadOnlyList<DeliveryView> Deliveries => _webhooks.Views();
@@ -152,26 +154,6 @@ public sealed partial class PlatformMind
                 chat.Lines.Count))];
     }
 
-    /// <summary>The link of a number; null: the number is unknown.</summary>
-    public LinkView? LinkOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is { } number ? LinkDesk.View(number) : null;
-
-    /// <summary>A signup as it stands; null: there is none of that id.</summary>
-    public SignupView? Signup(string id) => _signups.Find(id)?.View();
-
-    /// <summary>The address book of a number's phone, by customer; null: the number is unknown.</summary>
-    public IReadOnlyList<ContactView>? ContactsOf(string phoneNumberId) =>
-        _world.Accounts.NumberByAnyName(phoneNumberId) is not { } number ? null :
-        [
-            .. number.Phone.Contacts.Values.Select(contact => new ContactView(
-                contact.Customer.Key,
-                contact.FullName,
-                contact.FirstName,
-                contact.Customer.WaId,
-                contact.Customer.UserId,
-                contact.ChangedAt)),
-        ];
-
     private void Open(DateTimeOffset now)
     {
         _opened = true;
@@ -188,200 +170,5 @@ public sealed partial class PlatformMind
                 _world.Now = at;
             Apply(due);
         }
-    }
-
-    private void Apply(Due due)
-    {
-        Events++;
-        switch (due)
-        {
-            case Due.UpdateReady ready:
-                _webhooks.Gather(ready.Update);
-                break;
-            case Due.BatchLeaves batch:
-                _webhooks.Leave(batch);
-                break;
-            case Due.Retry retry:
-                _webhooks.Retry(retry);
-                break;
-            case Due.AttemptUnanswered silent:
-                _webhooks.Answered(silent.DeliveryId, silent.Attempt, null);
-                break;
-            case Due.ChallengeUnanswered silent:
-                Answered(silent.ChallengeId, null, null);
-                break;
-            case Due.OfDevices device:
-                _phones.Handle(device);
-                break;
-            case Due.OfLimits limit:
-                _limits.Handle(limit);
-                break;
-            case Due.OfLink link:
-                _links.Handle(link);
-                break;
-            case Due.ContentResolves resolves:
-                _customers.Resolve(resolves);
-                break;
-            case Due.StatusReached reached:
-                _journey.Reach(reached.Message, reached.Status);
-                break;
-            case Due.MessageFails fails:
-                _journey.Fail(fails);
-                break;
-        }
-    }
-
-    private void Apply(PlatformInput input)
-    {
-        if (input is not PlatformInput.TimePassed)
-            Events++;
-        switch (input)
-        {
-            case PlatformInput.GraphRequested request:
-                _graph.Handle(request);
-                break;
-            case PlatformInput.GraphAnswerSettled settled:
-                AnswerSettled(settled);
-                break;
-            case PlatformInput.CustomerSays act:
-                _customers.Says(act);
-                break;
-            case PlatformInput.OwnerSays act:
-                _app.Says(act);
-                break;
-            case PlatformInput.CustomerReads act:
-                _customers.Reads(act);
-                break;
-            case PlatformInput.OwnerReads act:
-                _app.Reads(act);
-                break;
-            case PlatformInput.DefineCustomer act:
-                _customers.Define(act);
-                break;
-            case PlatformInput.CustomerChangesNumber act:
-                _numberChange.Handle(act);
-                break;
-            case PlatformInput.DeviceAct act:
-                _phones.Handle(act);
-                break;
-            case PlatformInput.CustomerAct act:
-                _feedback.Handle(act);
-                break;
-            case PlatformInput.LimitAct act:
-                _limits.Handle(act);
-                break;
-            case PlatformInput.LinkAct act:
-                _links.Handle(act);
-                break;
-            case PlatformInput.OperatorAct act:
-                _operator.Handle(act);
-                break;
-            case PlatformInput.KeepMedia act:
-                var life = Media.MediaShelf.UploadLife;
-                _world.Settle(act.ActId, _world.Media.Keep(act.Media, null, _world.Now + life, _world.Ids).Id);
-                break;
-            case PlatformInput.CreateAccount act:
-                var objection = _world.Accounts.Objection(act.Setup);
-                if (objection is null)
-                    Create(act.Setup);
-                _world.Settle(act.ActId, act.Setup.WabaId, objection);
-                break;
-            case PlatformInput.AddNumber act:
-                AddNumber(act);
-                break;
-            case PlatformInput.ConfigureWebhook act:
-                Configure(act);
-                break;
-            case PlatformInput.ChallengeAnswered answer:
-                Answered(answer.ChallengeId, answer.HttpStatus, answer.Body);
-                break;
-            case PlatformInput.WebhookAnswered answer:
-                _webhooks.Answered(answer.DeliveryId, answer.Attempt, answer.HttpStatus);
-                break;
-            case PlatformInput.TimePassed:
-                break;
-        }
-    }
-
-    private void Create(AccountSetup setup)
-    {
-        _world.Accounts.Add(setup, _world.Now);
-        _world.Record(LedgerKinds.AccountCreated, null, null, null, Legs.Control, new());
-    }
-
-    private void AddNumber(PlatformInput.AddNumber act)
-    {
-        if (_world.Accounts.Account(act.WabaId) is not { } account)
-        {
-            _world.Settle(act.ActId, refusal: new(
-                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
-            return;
-        }
-
-        var objection = _world.Accounts.Objection(act.Setup);
-        if (objection is null)
-        {
-            _world.Accounts.Add(account, act.Setup, _world.Now);
-            _world.Record(
-                LedgerKinds.NumberAdded, act.Setup.PhoneNumberId, null, null, Legs.Control, new());
-        }
-
-        _world.Settle(act.ActId, act.Setup.PhoneNumberId, objection);
-    }
-
-    private void AnswerSettled(PlatformInput.GraphAnswerSettled settled)
-    {
-        if (!_world.UnsettledAnswers.Remove(settled.RequestId, out var message))
-            return;
-        _world.Record(
-            settled.Reached ? LedgerKinds.AnswerGiven : LedgerKinds.AnswerLost,
-            message.Chat.Number.PhoneNumberId,
-            message.Chat.Customer.Key,
-            message.Wamid,
-            Legs.Api,
-            new() { RequestId = settled.RequestId, HttpStatus = settled.Reached ? 200 : null });
-    }
-
-    private void Configure(PlatformInput.ConfigureWebhook act)
-    {
-        if (_world.Accounts.Account(act.WabaId) is not { } account)
-            _world.Settle(act.ActId, refusal: new(
-                "waba_id", "it names an account", "see /_emulator/accounts", NotFound: true));
-        else if (!Challenges.IsAddress(act.CallbackUrl))
-            _world.Settle(act.ActId, refusal: new(
-                "callback_url", "it is an absolute http or https address", "send the hub's webhook address"));
-        else if (act.Challenge)
-            _challenges.Pose(new(
-                CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken, ActId: act.ActId));
-        else
-        {
-            Callbacks.Set(_world, CallbackTarget.App, account.App.Id, act.CallbackUrl, act.VerifyToken);
-            _world.Settle(act.ActId);
-        }
-    }
-
-    private void Answered(long challengeId, int? httpStatus, string? body)
-    {
-        if (_challenges.Answered(challengeId, httpStatus, body) is not (var challenge, var agreed))
-            return;
-        if (agreed)
-            Callbacks.Set(
-                _world,
-                challenge.Target,
-                challenge.TargetId,
-                challenge.Url,
-                challenge.VerifyToken,
-                challenge.Fields);
-        if (challenge.RequestId is { } requestId)
-            _graph.Answer(requestId, challenge.Version, agreed
-                ? Callbacks.Agreed(_world, challenge)
-                : Callbacks.NotAgreed(httpStatus));
-        else
-            _world.Settle(challenge.ActId, refusal: agreed ? null : new(
-                "callback_url",
-                "it answers the GET challenge with 200 and the challenge's text",
-                httpStatus is { } status
-                    ? $"it answered {status}; check the verify token"
-                    : "it did not answer; start it first"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tandem.Platform;
 
 /// <summary>A message as one screen shows it.</summary>
@@ -20,7 +22,22 @@ public sealed record ChatLine(
     string Status,
     bool Edited,
     ReadOnlyMemory<byte> Content,
-    IReadOnlyList<ChatReaction> Reactions);
+    IReadOnlyList<ChatReaction> Reactions)
+{
+    /// <summary>The words of a text message, or what is written under media; null: there are none.</summary>
+    public string? Text
+    {
+        get
+        {
+            if (!JsonElement.Parse(Content.Span).TryGetProperty(Type, out var content)
+                || content.ValueKind != JsonValueKind.Object)
+                return null;
+            return content.TryGetProperty(Type == "text" ? "body" : "caption", out var words)
+                ? words.GetString()
+                : null;
+        }
+    }
+}
 
 /// <summary>An emoji under a message.</summary>
 /// <param name="Author"><c>customer</c>, <c>phone</c> or <c>api</c>.</param>

@@ -122,15 +122,15 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("signups", """{"waba_id":"1"}""", 400, "body")]
+    [InlineData("signups", """{"waba_id":"1"}""", 400, "app_id")]
     [InlineData("signups", """{"waba_id":"1","app_id":"2","number":"404"}""", 404, "phone_number_id")]
-    [InlineData("phones/15550783881/link/confirm", """{"signup":"1"}""", 400, "body")]
+    [InlineData("phones/15550783881/link/confirm", """{"signup":"1"}""", 400, "code")]
     [InlineData("phones/15550783881/link/confirm", """{"signup":"404","code":"1"}""", 404, "signup")]
     [InlineData("phones/15550783881/link/decline", "[]", 400, "body")]
     [InlineData("phones/15550783881/link/disconnect", "", 400, "phone_number_id")]
     [InlineData("phones/404/link/reregister", "", 404, "phone_number_id")]
     [InlineData("phones/15550783881/link/change_number", """{"to":"12"}""", 400, "to")]
-    [InlineData("phones/15550783881/history", """{"customers":1}""", 400, "body")]
+    [InlineData("phones/15550783881/history", """{"customers":1}""", 400, "messages_each")]
     [InlineData("phones/15550783881/history", """{"customers":0,"messages_each":1,"days":1}""", 400, "customers")]
     public async Task Impossible_acts_are_refused_with_their_field(string path, string body, int status, string field)
     {

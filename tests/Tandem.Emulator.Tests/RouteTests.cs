@@ -15,6 +15,8 @@ public sealed class RouteTests : IAsyncLifetime
     [
         "GET /_emulator/events",
         "POST /_emulator/customers/{customer}/number",
+        "POST /_emulator/phones/{number}/link/confirm",
+        "POST /_emulator/phones/{number}/link/enforcement",
         "GET /_emulator/accounts/{waba_id}/templates",
         "POST /_emulator/accounts/{waba_id}/templates/{template_id}/review",
         "PATCH /_emulator/accounts/{waba_id}",
@@ -68,6 +70,26 @@ public sealed class RouteTests : IAsyncLifetime
         ("POST /_emulator/phones/{number}/chats/{customer}/unblock", $"number={NumberId}&customer=anna", null, 204),
         ("PUT /_emulator/phones/{number}/automation", $"number={NumberId}", """{"greeting":"Welcome!"}""", 200),
         ("POST /_emulator/phones/{number}/uses", $"number={NumberId}", """{"feature":"status"}""", 204),
+        ("PUT /_emulator/phones/{number}/contacts/{customer}", $"number={NumberId}&customer=anna", """
+            {"full_name":"Anna Nowak"}
+            """, 200),
+        ("GET /_emulator/phones/{number}/contacts", $"number={NumberId}", null, 200),
+        ("DELETE /_emulator/phones/{number}/contacts/{customer}", $"number={NumberId}&customer=anna", null, 204),
+        ("GET /_emulator/numbers", "", null, 200),
+        ("GET /_emulator/numbers/{number}", "number=9", null, 200),
+        ("POST /_emulator/phones/{number}/history", "number=9", """
+            {"customers":2,"messages_each":2,"days":2}
+            """, 204),
+        ("POST /_emulator/signups", "", """{"waba_id":"8","app_id":"7","number":"9"}""", 201),
+        ("GET /_emulator/signups/{id}", "id=1", null, 200),
+        ("POST /_emulator/phones/{number}/link/decline", "number=9", """{"signup":"1"}""", 200),
+        ("POST /_emulator/phones/{number}/link/reregister", "number=9", null, 200),
+        ("POST /_emulator/phones/{number}/link/disconnect", $"number={NumberId}", null, 200),
+        ("POST /_emulator/phones/{number}/link/change_number", $"number={NumberId}", """
+            {"to":"+1 555-078-3999"}
+            """, 200),
+        ("POST /_emulator/phones/{number}/link/downgrade", $"number={NumberId}", null, 200),
+        ("POST /_emulator/phones/{number}/link/delete_account", "number=9", null, 200),
         ("GET /_emulator/profile", "", null, 200),
         ("PUT /_emulator/profile", "", """{"profile":"field"}""", 200),
         ("GET /_emulator/switches", "", null, 200),

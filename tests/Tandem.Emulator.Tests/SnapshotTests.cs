@@ -61,7 +61,8 @@ public sealed class SnapshotTests : IAsyncDisposable
         Assert.NotEqual("5", (string?)(await _stage.GetAsync("/_emulator/seed")).Json["seed"]);
         Assert.Equal(
             ["one", "two"],
-            (await _stage.GetAsync("/_emulator/snapshots")).Json["data"]!.AsArray().Select(one => (string)one!["name"]!));
+            (await _stage.GetAsync("/_emulator/snapshots")).Json["data"]!.AsArray()
+                .Select(one => (string)one!["name"]!));
     }
 
     [Fact]
@@ -161,8 +162,12 @@ public sealed class SnapshotTests : IAsyncDisposable
     private async Task<string> WorldAsync()
     {
         var seen = new JsonArray();
-        foreach (var path in (string[])["ledger", "deliveries", "customers", "faults", "clock", $"phones/{NumberId}/chats",
-            $"phones/{NumberId}", "switches"])
+        string[] paths =
+        [
+            "ledger", "deliveries", "customers", "faults", "clock", $"phones/{NumberId}/chats", $"phones/{NumberId}",
+            "switches",
+        ];
+        foreach (var path in paths)
             seen.Add((await _stage.GetAsync("/_emulator/" + path)).Json);
         return seen.ToJsonString();
     }

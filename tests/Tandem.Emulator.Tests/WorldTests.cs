@@ -48,7 +48,7 @@ public sealed class WorldTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"webhook_timeuot":1}""", "webhook_timeuot", "did you mean webhook_timeout?")]
     [InlineData("""{"webhook_timeout":"1s"}""", "webhook_timeout", "a number of seconds")]
-    [InlineData("""{"webhook_timeout":0}""", "webhook_timeout", "above 0")]
+    [InlineData("""{"webhook_timeout":0}""", "webhook_timeout", "at least 0.01 seconds")]
     [InlineData("""{"webhook_timeout":null}""", "webhook_timeout", "a number of seconds")]
     [InlineData("""{"read_chance":2}""", "read_chance", "from 0, never, to 1")]
     [InlineData("""{"window_refusal":"never"}""", "window_refusal", "one of answer, status")]

@@ -7,7 +7,8 @@ namespace Tandem.Bench.Shop;
 
 /// <summary>
 /// Half a year of one shop on the emulator's mind alone, in virtual time: twenty customers a day, a bot that answers,
-/// an owner whose phone sleeps at night, a campaign a week. The same seed gives the same ledger, byte for byte.
+/// an owner whose phone sleeps at night, a campaign a week, two new phones. The same seed gives the same ledger, byte
+/// for byte.
 /// </summary>
 internal sealed class ShopLife
 {
@@ -15,6 +16,10 @@ internal sealed class ShopLife
     private const string Waba = "102290129340398";
     private const string Token = "EAAG-shop";
     private const int CustomersADay = 20;
+
+    /// <summary>Days on which the owner takes a new phone.</summary>
+    private static readonly int[] NewPhones = [60, 130];
+
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PlatformMind _mind;
@@ -34,7 +39,11 @@ internal sealed class ShopLife
             Seed = seed,
             Accounts =
             [
-                AccountSetup.LuckyShrub(Token, "secret") with { CallbackUrl = "https://hub.example/", VerifyToken = "v" },
+                AccountSetup.LuckyShrub(Token, "secret") with
+                {
+                    CallbackUrl = "https://hub.example/",
+                    VerifyToken = "v",
+                },
             ],
         });
     }
@@ -73,6 +82,8 @@ internal sealed class ShopLife
 
         if (day % 7 == 6)
             Plan(midnight.AddHours(10), Campaign);
+        if (NewPhones.Contains(day))
+            Plan(midnight.AddHours(12), () => Step(new PlatformInput.Reregister(++_lastId, Number)));
     }
 
     private void Dialogue(string customer, DateTimeOffset at, int turns)
@@ -102,7 +113,8 @@ internal sealed class ShopLife
             var customer = _known[i];
             Plan(_now.AddSeconds(i), () => Send($$$"""
                 {"messaging_product":"whatsapp","to":"{{{customer}}}","type":"template",
-                 "template":{"name":"hello_world","language":{"code":"en_US"}} }
+                 "template":{"name":"spring_sale","language":{"code":"en_US"},"components":[
+                  {"type":"body","parameters":[{"type":"text","text":"friend"}]}]} }
                 """));
         }
     }

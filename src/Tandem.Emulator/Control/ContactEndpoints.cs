@@ -32,21 +32,13 @@ internal static class ContactEndpoints
 
     private static async Task<IResult> PutAsync(string number, string customer, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, LinkJson.Default.ContactBody) is not { FullName: { } fullName } body)
-            return Problems.Of(Problems.Unreadable("full_name and, if wanted, first_name"));
-        var settled = await mailbox.ActAsync(
-            id => new PlatformInput.PutContact(id, number, customer, fullName, body.FirstName));
-        if (settled.Refusal is { } refusal)
-            return Problems.Of(refusal);
-        var contacts = await mailbox.ReadAsync(mind => mind.ContactsOf(number));
-        return contacts?.FirstOrDefault(contact => contact.Customer == settled.Id) is { } saved
-            ? TypedResults.Ok(saved)
-            : TypedResults.NoContent(); // somebody else has deleted it meanwhile
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.ContactBody);
+        return body is null ? Problems.Of(refusal!) : await Acts.DoAsync(
+            mailbox,
+            id => new PlatformInput.PutContact(id, number, customer, body.FullName, body.FirstName),
+            (mind, key) => mind.ContactsOf(number)!.FirstOrDefault(contact => contact.Customer == key));
     }
 
-    private static async Task<IResult> RemoveAsync(string number, string customer, Mailbox mailbox)
-    {
-        var settled = await mailbox.ActAsync(id => new PlatformInput.RemoveContact(id, number, customer));
-        return settled.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
-    }
+    private static Task<IResult> RemoveAsync(string number, string customer, Mailbox mailbox) =>
+        Acts.DoAsync(mailbox, id => new PlatformInput.RemoveContact(id, number, customer));
 }

@@ -139,9 +139,10 @@ internal sealed record AccountBody(
     [
         typeof(SecondsConverter), typeof(LatencyConverter), typeof(NamesConverter<LinkState>),
         typeof(NamesConverter<RefusalPlace>), typeof(NamesConverter<PlatformProfile>), typeof(NamesConverter<Unseen>),
+        typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
         typeof(NamesConverter<AccountUpdateForm>), typeof(NamesConverter<SignupErrorForm>),
         typeof(NamesConverter<RegisterCall>), typeof(NamesConverter<ContactTime>),
-        typeof(NamesConverter<HistoryRecipient>), typeof(NamesConverter<Arrival>), typeof(NamesConverter<Certainty>), typeof(NamesConverter<ClockMode>),
+        typeof(NamesConverter<HistoryRecipient>),
     ])]
 [JsonSerializable(typeof(Listed<AccountView>))]
 [JsonSerializable(typeof(Listed<ChatLineBody>))]
@@ -195,6 +196,15 @@ internal sealed record AccountBody(
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(ViolationBody))]
 [JsonSerializable(typeof(MaintenanceBody))]
+[JsonSerializable(typeof(SignupRequest))]
+[JsonSerializable(typeof(SignupBody))]
+[JsonSerializable(typeof(ConfirmBody))]
+[JsonSerializable(typeof(DeclineBody))]
+[JsonSerializable(typeof(ReregisterBody))]
+[JsonSerializable(typeof(HistoryBody))]
+[JsonSerializable(typeof(ContactBody))]
+[JsonSerializable(typeof(Listed<ContactView>))]
+[JsonSerializable(typeof(Listed<NumberBody>))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>Lets the server's own serializer, and with it the contract, write as this context does.</summary>
@@ -202,7 +212,6 @@ internal sealed partial class ControlJson : JsonSerializerContext
     {
         var own = Default.Options;
         options.TypeInfoResolverChain.Insert(0, Default);
-        options.TypeInfoResolverChain.Insert(1, LinkJson.Default);
         foreach (var converter in own.Converters)
             options.Converters.Add(converter);
         options.PropertyNamingPolicy = own.PropertyNamingPolicy;

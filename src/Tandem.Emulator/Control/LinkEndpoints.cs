@@ -10,9 +10,6 @@ namespace Tandem.Emulator.Control;
 /// <summary>What makes, ends and renews the link of a number.</summary>
 internal static class LinkEndpoints
 {
-    private static ActRefusal NoNumber { get; } =
-        new("number", "it names a number of an account", "see GET /_emulator/numbers", NotFound: true);
-
     public static void MapLink(this RouteGroupBuilder control)
     {
         control.MapGet("/numbers", NumbersAsync)
@@ -49,7 +46,7 @@ internal static class LinkEndpoints
             .Produces<NumberBody>().ProducesProblem(400).ProducesProblem(404);
         control.MapPost("/phones/{number}/link/change_number", ChangeNumberAsync)
             .WithSummary("The owner moves the app to another number; the link ends.")
-            .Accepts<NewNumberBody>("application/json")
+            .Accepts<NumberChangeBody>("application/json")
             .Produces<NumberBody>().ProducesProblem(400).ProducesProblem(404);
         control.MapPost("/phones/{number}/history", SeedAsync)
             .WithSummary("Writes chats of the time before the link.")
@@ -57,22 +54,25 @@ internal static class LinkEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<IResult> NumbersAsync(Mailbox mailbox) => TypedResults.Ok(
-        new Listed<NumberBody>([.. (await mailbox.ReadAsync(mind => mind.Links)).Select(NumberBody.Of)]));
+    private static async Task<IResult> NumbersAsync(Mailbox mailbox) =>
+        TypedResults.Ok(new Listed<NumberBody>(await mailbox.ReadAsync<IReadOnlyList<NumberBody>>(
+            mind => [.. mind.Links.Select(link => NumberBody.Of(mind, link.PhoneNumberId)!)])));
 
     private static async Task<IResult> NumberAsync(string number, Mailbox mailbox) =>
-        await mailbox.ReadAsync(mind => mind.LinkOf(number)) is { } link
-            ? TypedResults.Ok(NumberBody.Of(link))
-            : Problems.Of(NoNumber);
+        await mailbox.ReadAsync(mind => NumberBody.Of(mind, number)) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.Of(new(
+                "number", "it names a number of an account", "see GET /_emulator/numbers", NotFound: true));
 
     private static async Task<IResult> BeginAsync(HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, LinkJson.Default.SignupRequest) is not
-            { WabaId: { } wabaId, AppId: { } appId, Number: { } number })
-            return Problems.Of(Problems.Unreadable("waba_id, app_id and number"));
-        var settled = await mailbox.ActAsync(id => new PlatformInput.BeginSignup(id, number, wabaId, appId));
-        return settled.Refusal is { } refusal
-            ? Problems.Of(refusal)
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.SignupRequest);
+        if (body is null)
+            return Problems.Of(refusal!);
+        var settled = await mailbox.ActAsync(
+            id => new PlatformInput.BeginSignup(id, body.Number, body.WabaId, body.AppId));
+        return settled.Refusal is { } refused
+            ? Problems.Of(refused)
             : TypedResults.Created(
                 $"/_emulator/signups/{settled.Id}",
                 SignupBody.Of(await mailbox.ReadAsync(mind => mind.Signup(settled.Id!)!)));
@@ -83,51 +83,47 @@ internal static class LinkEndpoints
             ? TypedResults.Ok(SignupBody.Of(signup))
             : Problems.Of(new("id", "it names a signup", "begin one: POST /_emulator/signups", NotFound: true));
 
-    private static async Task<IResult> ConfirmAsync(string number, HttpRequest request, Mailbox mailbox) =>
-        await Problems.ReadAsync(request, LinkJson.Default.ConfirmBody) is { Signup: { } signup, Code: { } code } body
-            ? await ActAsync(
-                number,
-                mailbox,
-                id => new PlatformInput.ConfirmSignup(id, number, signup, code, body.ShareHistory))
-            : Problems.Of(Problems.Unreadable("signup, code and, if wanted, share_history"));
+    private static async Task<IResult> ConfirmAsync(string number, HttpRequest request, Mailbox mailbox)
+    {
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.ConfirmBody);
+        return body is null ? Problems.Of(refusal!) : await ActAsync(number, mailbox, id =>
+            new PlatformInput.ConfirmSignup(id, number, body.Signup, body.Code, body.ShareHistory));
+    }
 
-    private static async Task<IResult> DeclineAsync(string number, HttpRequest request, Mailbox mailbox) =>
-        await Problems.ReadAsync(request, LinkJson.Default.DeclineBody) is { Signup: { } signup }
-            ? await ActAsync(number, mailbox, id => new PlatformInput.DeclineSignup(id, number, signup))
-            : Problems.Of(Problems.Unreadable("signup"));
+    private static async Task<IResult> DeclineAsync(string number, HttpRequest request, Mailbox mailbox)
+    {
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.DeclineBody);
+        return body is null ? Problems.Of(refusal!) : await ActAsync(number, mailbox, id =>
+            new PlatformInput.DeclineSignup(id, number, body.Signup));
+    }
 
     private static async Task<IResult> ReregisterAsync(string number, HttpRequest request, Mailbox mailbox)
     {
-        var body = request.ContentLength is null or 0
-            ? new()
-            : await Problems.ReadAsync(request, LinkJson.Default.ReregisterBody);
-        return body is null
-            ? Problems.Of(Problems.Unreadable("reconnect, or nothing"))
-            : await ActAsync(number, mailbox, id => new PlatformInput.Reregister(id, number, body.Reconnect));
+        // A body is not asked for: then the box that brings the Cloud API back stays checked.
+        var (body, refusal) = request.ContentLength is null or 0
+            ? (new ReregisterBody(), null)
+            : await Bodies.ReadAsync(request, ControlJson.Default.ReregisterBody);
+        return body is null ? Problems.Of(refusal!) : await ActAsync(number, mailbox, id =>
+            new PlatformInput.Reregister(id, number, body.Reconnect));
     }
 
     private static async Task<IResult> ChangeNumberAsync(string number, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, LinkJson.Default.NewNumberBody) is not { To: { } to })
-            return Problems.Of(Problems.Unreadable("to"));
-        var settled = await mailbox.ActAsync(id => new PlatformInput.ChangeNumber(id, number, to));
-        return settled.Refusal is { } refusal ? Problems.Of(refusal) : await NumberAsync(to, mailbox);
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.NumberChangeBody);
+        return body is null ? Problems.Of(refusal!) : await Acts.DoAsync(
+            mailbox,
+            id => new PlatformInput.ChangeNumber(id, number, body.To),
+            (mind, _) => NumberBody.Of(mind, body.To));
     }
 
     private static async Task<IResult> SeedAsync(string number, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, LinkJson.Default.HistoryBody) is not
-            { Customers: { } customers, MessagesEach: { } each, Days: { } days } body)
-            return Problems.Of(Problems.Unreadable("customers, messages_each, days and, if wanted, media"));
-        var settled = await mailbox.ActAsync(
-            id => new PlatformInput.SeedHistory(id, number, customers, each, days, body.Media));
-        return settled.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        var (body, refusal) = await Bodies.ReadAsync(request, ControlJson.Default.HistoryBody);
+        return body is null ? Problems.Of(refusal!) : await Acts.DoAsync(mailbox, id =>
+            new PlatformInput.SeedHistory(id, number, body.Customers, body.MessagesEach, body.Days, body.Media));
     }
 
-    /// <summary>Does something to a link and shows how it stands then.</summary>
-    private static async Task<IResult> ActAsync(string number, Mailbox mailbox, Func<long, PlatformInput> act)
-    {
-        var settled = await mailbox.ActAsync(act);
-        return settled.Refusal is { } refusal ? Problems.Of(refusal) : await NumberAsync(number, mailbox);
-    }
+    /// <summary>Does something to a link and shows how the number stands then.</summary>
+    private static Task<IResult> ActAsync(string number, Mailbox mailbox, Func<long, PlatformInput> act) =>
+        Acts.DoAsync(mailbox, act, (mind, _) => NumberBody.Of(mind, number));
 }

@@ -65,8 +65,8 @@ internal sealed class PlatformClock
         }
     }
 
-    /// <summary>Takes the time back to an instant and holds it there, so that it can be moved up again; for a world that
-    /// catches up.</summary>
+    /// <summary>Takes the time back to an instant and holds it there, so that it can be moved up again; for a world
+    /// that catches up.</summary>
     public void HoldAt(DateTimeOffset at)
     {
         lock (_gate)

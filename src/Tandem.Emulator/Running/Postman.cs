@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Tandem.Platform;
 
@@ -12,6 +13,7 @@ internal sealed class Postman(PlatformClock clock) : IDisposable
     /// <summary>How long a callback has to answer the challenge: whoever set it waits.</summary>
     private static readonly TimeSpan ChallengePatience = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<string, HttpClient> _routes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _closing = new();
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -24,6 +26,13 @@ internal sealed class Postman(PlatformClock clock) : IDisposable
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    /// <summary>Lets a handler take what goes to the server of an address.</summary>
+    public void Route(Uri address, HttpMessageHandler handler) =>
+        _routes[address.GetLeftPart(UriPartial.Authority)] = new(handler, disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     /// <summary>Posts a webhook.</summary>
     /// <param name="post">What and where to.</param>
@@ -49,7 +58,8 @@ internal sealed class Postman(PlatformClock clock) : IDisposable
                     request.Headers.TryAddWithoutValidation(field.Name, field.Value);
             }
 
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            using var response = await To(request.RequestUri!).SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
             status = (int)response.StatusCode;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -73,8 +83,9 @@ internal sealed class Postman(PlatformClock clock) : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, _closing.Token);
         try
         {
-            using var response = await _http.GetAsync(
-                new Uri(challenge.Url), HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            var address = new Uri(challenge.Url);
+            using var response = await To(address).GetAsync(
+                address, HttpCompletionOption.ResponseHeadersRead, stop.Token);
             status = (int)response.StatusCode;
             await using var stream = await response.Content.ReadAsStreamAsync(stop.Token);
             var bytes = new byte[LongestChallenge];
@@ -92,9 +103,14 @@ internal sealed class Postman(PlatformClock clock) : IDisposable
     public void Dispose()
     {
         _closing.Cancel();
+        foreach (var route in _routes.Values)
+            route.Dispose();
         _http.Dispose();
         _closing.Dispose();
     }
+
+    private HttpClient To(Uri address) =>
+        _routes.GetValueOrDefault(address.GetLeftPart(UriPartial.Authority)) ?? _http;
 
     private static bool IsSilence(Exception fault) =>
         fault is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException

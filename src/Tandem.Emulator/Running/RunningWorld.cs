@@ -69,7 +69,8 @@ internal sealed partial class RunningWorld : IAsyncDisposable
         if (call.Era != _era)
             return;
         _traffic.CallEnds();
-        Pause();
+        if (_clock.Setup is { Mode: ClockMode.Virtual } setup)
+            _traffic.Pause(setup.Grace);
         Step(new PlatformInput.GraphAnswerSettled(call.Answer.RequestId, reached));
     }
 
@@ -147,17 +148,7 @@ internal sealed partial class RunningWorld : IAsyncDisposable
     private void TakeAnswers()
     {
         foreach (var answer in _traffic.TakeAnswers(_clock.IsVirtual))
-        {
-            if (answer is PlatformInput.WebhookAnswered { HttpStatus: 200 })
-                Pause();
             Step(answer);
-        }
-    }
-
-    private void Pause()
-    {
-        if (_clock.Setup is { Mode: ClockMode.Virtual } setup)
-            _traffic.Pause(setup.Grace);
     }
 
     /// <summary>Ends what belongs to this world alone: what it was asked, what it posted, what is waited for.</summary>

@@ -32,6 +32,7 @@ internal sealed partial class RunningWorld
                 case PlatformOutput.LedgerWritten written:
                     if (written.Line.Evidence.DeliveryId is { } delivery)
                         (deliveries ??= []).Add(delivery);
+                    GiveGrace(written.Line);
                     Tell(written.Line);
                     break;
                 case PlatformOutput.ScreenChanged change when _feed.IsHeard(FeedKinds.Screen):
@@ -57,6 +58,19 @@ internal sealed partial class RunningWorld
         var era = _era;
         _traffic.PostLeaves();
         _ = leave(answer => _post(world => world.Answered(era, answer)));
+    }
+
+    /// <summary>In virtual time, who is told something gets time of the machine to act on it.</summary>
+    private void GiveGrace(LedgerLine line)
+    {
+        if (_clock.Setup is not { Mode: ClockMode.Virtual } setup)
+            return;
+        if (line is { Kind: LedgerKinds.WebhookDelivered, Evidence: { Field: "messages", Status: null } })
+            _traffic.Expect(setup.Grace);
+        else if (line.Kind == LedgerKinds.WebhookDelivered)
+            _traffic.Pause(setup.Grace);
+        else if (line.Kind is LedgerKinds.ApiMessage or LedgerKinds.ApiRefused)
+            _traffic.Came(setup.Grace);
     }
 
     private void Tell(LedgerLine line)

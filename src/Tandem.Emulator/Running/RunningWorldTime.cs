@@ -79,23 +79,21 @@ internal sealed partial class RunningWorld
             Step(new PlatformInput.TimePassed());
         }
 
-        if (_clock.IsVirtual && _awaited.Count > 0 && _traffic.IsQuiet)
+        if (_awaited.Count > 0 && !_traffic.IsQuiet)
+            _traffic.WakeAfterPause();
+        else if (_awaited.Count > 0 && _clock.IsVirtual)
         {
             // From one due instant to the next, and back through the mailbox in between: nobody is kept waiting.
             Hop();
             _post(_ => { });
-        }
-        else if (_clock.IsVirtual && _awaited.Count > 0)
-        {
-            _traffic.WakeAfterPause();
         }
 
         _alarm.SetTo(Earlier(Mind.NextDue, NextEnd()));
     }
 
     /// <summary>
-    /// Lets happen, from one thing that is due to the next as virtual time does, what was due while real time went on: a
-    /// webhook is not repeated before its endpoint could answer it.
+    /// Lets happen, from one thing that is due to the next as virtual time does, what was due while real time went on:
+    /// a webhook is not repeated before its endpoint could answer it.
     /// </summary>
     private Task<bool> CatchUp(DateTimeOffset from, DateTimeOffset present)
     {

@@ -9,22 +9,29 @@ namespace Tandem.Emulator.Running;
 /// </summary>
 internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposable
 {
+    /// <summary>How long somebody who acted, or was told something that seldom needs an act, may act again.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(50);
+
     private readonly List<PlatformInput> _answers = [];
     private ITimer? _timer;
     private int _posts;
     private int _callers;
+    private int _expected;
     private long _pauseEnds;
 
     /// <summary>Whether nobody has anything to say that belongs to this instant.</summary>
     public bool IsQuiet => _posts == 0 && _callers == 0 && machine.GetTimestamp() >= _pauseEnds;
 
-    /// <summary>Wakes when a pause is over. A timer may ring some milliseconds before that: it goes by a coarser clock.
-    /// Who was woken too early asks again here, else nobody would wake him.</summary>
+    /// <summary>Wakes the mailbox when a pause is over; asked again at each waking, since timers and time stamps do not
+    /// agree to the millisecond.</summary>
     public void WakeAfterPause()
     {
-        var left = machine.GetElapsedTime(machine.GetTimestamp(), _pauseEnds);
-        if (left > TimeSpan.Zero)
-            _timer?.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        if (_posts > 0 || _callers > 0)
+            return; // The end of each is a letter by itself.
+        var pause = machine.GetElapsedTime(machine.GetTimestamp(), _pauseEnds);
+        _timer ??= machine.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     public void PostLeaves() => _posts++;
@@ -51,26 +58,39 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
         return taken;
     }
 
-    /// <summary>Lets virtual time stand still a little longer, so that who was just told something can act.</summary>
-    public void Pause(TimeSpan grace)
+    /// <summary>An endpoint took a customer's message: time stands still until it is answered, but not for longer than
+    /// the grace.</summary>
+    public void Expect(TimeSpan grace)
     {
-        if (grace <= TimeSpan.Zero)
-            return;
-        _pauseEnds = machine.GetTimestamp() + (long)(grace.TotalSeconds * machine.TimestampFrequency);
-        _timer ??= machine.CreateTimer(
-            _ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        // A timer may ring a little before its time by the other clock; a millisecond more is sure to be after it.
-        _timer.Change(grace + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        if (machine.GetTimestamp() >= _pauseEnds)
+            _expected = 0;
+        _expected++;
+        _pauseEnds = Math.Max(_pauseEnds, After(grace));
     }
+
+    /// <summary>A client sent a message. Once all that were expected are there, a short pause is enough.</summary>
+    public void Came(TimeSpan grace)
+    {
+        if (_expected > 0 && --_expected == 0)
+            _pauseEnds = After(Shorter(grace));
+    }
+
+    /// <summary>Lets time stand still a little longer, so that who was just told something can act.</summary>
+    public void Pause(TimeSpan grace) => _pauseEnds = Math.Max(_pauseEnds, After(Shorter(grace)));
 
     /// <summary>Forgets all of it: it belongs to a world that is gone.</summary>
     public void Clear()
     {
         _answers.Clear();
-        (_posts, _callers, _pauseEnds) = (0, 0, 0);
+        (_posts, _callers, _expected, _pauseEnds) = (0, 0, 0, 0);
     }
 
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static TimeSpan Shorter(TimeSpan grace) => grace < ShortPause ? grace : ShortPause;
+
+    private long After(TimeSpan pause) =>
+        machine.GetTimestamp() + (long)(pause.TotalSeconds * machine.TimestampFrequency);
 
     private static (int, long, int) PlaceOf(PlatformInput answer) => answer switch
     {

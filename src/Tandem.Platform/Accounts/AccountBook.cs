@@ -52,8 +52,7 @@ internal sealed class Account(AccountSetup setup, App app, Portfolio portfolio)
     /// Whether the app is subscribed to this account; without it no webhook leaves. An account whose numbers all wait
     /// for their onboarding is not, until the app asks for it.
     /// </summary>
-    public bool Subscribed { get; set; } =
-        setup.Numbers.Count == 0 || setup.Numbers.Any(number => number.Link != LinkState.AppOnly);
+    public bool Subscribed { get; set; } = true;
 
     /// <summary>Set by <c>override_callback_uri</c> on the account.</summary>
     public string? OverrideUrl { get; set; }
@@ -107,6 +106,8 @@ internal sealed class AccountBook
 
     public void Add(Account account, NumberSetup setup, DateTimeOffset now)
     {
+        if (account.Numbers.TrueForAll(number => number.Link.State == LinkState.AppOnly))
+            account.Subscribed = setup.Link != LinkState.AppOnly || (account.Subscribed && account.Numbers.Count > 0);
         var entry = new BusinessNumber(setup, account, now);
         account.Numbers.Add(entry);
         _byNumberId.Add(entry.PhoneNumberId, entry);

@@ -9,6 +9,9 @@ namespace Tandem.Platform.Devices;
 /// <summary>What happens to the owner's phone and its companions.</summary>
 internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, PhoneLine line)
 {
+    /// <summary>Shortest time between two flaps: without any, they would never let time go on.</summary>
+    private static readonly TimeSpan FlapsLast = TimeSpan.FromMilliseconds(10);
+
     public void Handle(PlatformInput.DeviceAct act)
     {
         if (!meeting.TryApp(act.ActId, act.PhoneNumberId, out var number))
@@ -89,7 +92,8 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
         if (ended)
             return;
         due.Fault.Struck++;
-        world.Agenda.Add(world.Now + world.Faults.Wait(due.Fault), due with { Online = !due.Online });
+        var wait = world.Faults.Wait(due.Fault);
+        world.Agenda.Add(world.Now + (wait > FlapsLast ? wait : FlapsLast), due with { Online = !due.Online });
     }
 
     private void Change(BusinessNumber number, PhoneSetup setup)

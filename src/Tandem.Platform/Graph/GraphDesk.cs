@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Tandem.Platform.Accounts;
-using Tandem.Platform.Link;
 using Tandem.Platform.Network;
 using Tandem.Platform.Webhooks;
 
@@ -15,13 +14,10 @@ internal sealed partial class GraphDesk(
     Challenges challenges,
     MessagesEdge messages,
     TemplatesEdge templates,
-    SignupDesk signups,
-    SyncDesk syncs,
-    LinkLife life)
+    NumberNode numbers,
+    OAuthEdge oauth)
 {
     private readonly MediaEdge _media = new(world);
-    private readonly NumberNode _number = new(world, challenges, syncs, life);
-    private readonly OAuthEdge _oauth = new(world, signups);
     private readonly AccountNode _account = new(world, challenges, templates);
     private readonly AppNode _app = new(world, challenges);
     private readonly BlockUsersEdge _blocking = new(world);
@@ -81,7 +77,7 @@ internal sealed partial class GraphDesk(
         if (call.Segments is ["whatsapp_business", "attachments"])
             return _media.Download(call);
         if (call.Segments is ["oauth", "access_token"])
-            return _oauth.Exchange(call);
+            return oauth.Exchange(call);
         if (call.Token is null)
             return Refusal.NoToken;
         if (world.Accounts.Token(call.Token) is not { } token)
@@ -143,7 +139,7 @@ internal sealed partial class GraphDesk(
         "messages" or "marketing_messages" when call.Is("POST") => messages.Post(call, number),
         "media" when call.Is("POST") => _media.Upload(call, number),
         "block_users" => Counted(number.Account, () => _blocking.Handle(call, number)),
-        _ => Counted(number.Account, () => _number.Handle(call, number, edge)),
+        _ => Counted(number.Account, () => numbers.Handle(call, number, edge)),
     };
 
     private string AppIdOf(Call call) =>

@@ -51,13 +51,15 @@ internal sealed class MessagesEdge(
         Template? template = null;
         if (type == "template" && TemplateCheck.Find(call, number.Account, out template) is { } wrong)
             return wrong;
+        if (recipient!.ByUserId && template is { Category: "AUTHENTICATION" })
+            return Refusal.NeedsNumber;
         var send = new Send(chat, type, template);
         if (admission.Objection(send) is { } refused)
             return refused;
         if (_media.Objection(type, content, number, out var misfit) is { } unknownMedia)
             return unknownMedia;
         var late = admission.LaterObjection(send) ?? misfit;
-        var message = Accept(call, send, MetaJson.Piece(content), mark, recipient!.ByUserId, late is not null);
+        var message = Accept(call, send, MetaJson.Piece(content), mark, recipient.ByUserId, late is not null);
         var held = late is null && pacing.Holds(template);
         if (late is not null)
             journey.BeginFailing(message, late.Code, late.Message, late.Details!);

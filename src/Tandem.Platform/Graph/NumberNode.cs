@@ -1,25 +1,22 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
-using Tandem.Platform.Link;
 using Tandem.Platform.Sending.Quality;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Graph;
 
 /// <summary>The phone number node, its settings and the edges that only store something.</summary>
-internal sealed class NumberNode(World world, Challenges challenges, SyncDesk syncs, LinkLife life)
+internal sealed class NumberNode(Challenges challenges, SyncEdge syncs, RegistrationEdge registration)
 {
     private readonly ProfileEdge _profile = new();
-    private readonly SyncEdge _syncs = new(world, syncs);
-    private readonly RegistrationEdge _registration = new(world, life);
 
     public Reply? Handle(Call call, BusinessNumber number, string edge) => edge switch
     {
         "" when call.Is("GET") => Read(call, number),
         "" when call.Is("POST") => Change(call, number),
         "whatsapp_business_profile" => _profile.Handle(call, number),
-        "smb_app_data" when call.Is("POST") => _syncs.Post(call, number),
-        "register" when call.Is("POST") => _registration.Register(call, number),
+        "smb_app_data" when call.Is("POST") => syncs.Post(call, number),
+        "register" when call.Is("POST") => registration.Register(call, number),
         "deregister" when call.Is("POST") => RegistrationEdge.Deregister(number),
         _ => call.UnknownObject(),
     };
@@ -50,9 +47,7 @@ internal sealed class NumberNode(World world, Challenges challenges, SyncDesk sy
         fields.Add("new_name_status", "NONE");
         fields.Add("whatsapp_business_manager_messaging_limit", account.Portfolio.Tier.Name);
         fields.Add("messaging_limit_tier", account.Portfolio.Tier.Name);
-        fields.Add("status", account.Standing.Disabled ? "BANNED"
-            : account.Standing.Locked ? "RESTRICTED"
-            : link.Mirrors ? "CONNECTED" : "DISCONNECTED");
+        fields.Add("status", StatusOf(number));
         fields.Add("account_mode", "LIVE");
         fields.Add("is_on_biz_app", link.HasApp && !number.Phone.HasConsumerApp);
         fields.Add("is_official_business_account", false);
@@ -82,6 +77,12 @@ internal sealed class NumberNode(World world, Challenges challenges, SyncDesk sy
             CallbackTarget.Number, number.PhoneNumberId, url, token, call.Request.RequestId, call.Version));
         return null;
     }
+
+    private static string StatusOf(BusinessNumber number) =>
+        number.Account.Standing.Disabled ? "BANNED"
+        : number.Account.Standing.Locked ? "RESTRICTED"
+        : number.Link.Mirrors ? "CONNECTED"
+        : "DISCONNECTED";
 
     private static string GraphTime(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", System.Globalization.CultureInfo.InvariantCulture);

@@ -28,10 +28,13 @@ internal sealed class OAuthEdge(World world, SignupDesk signups)
         if (world.Now >= signup.CodeUntil)
             return Error(100, "This authorization code has expired.") with { Subcode = 36007 };
         signup.CodeUsed = true;
+        var account = signup.Number.Account;
+        if (account.Tokens[^1].HasEnded(world.Now))
+            world.Accounts.Issue(account, new("EAAG" + world.Links.Hex(40)));
         return Reply.Json(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("access_token", signup.Number.Account.AccessToken);
+            writer.WriteString("access_token", account.AccessToken);
             writer.WriteString("token_type", "bearer");
             writer.WriteEndObject();
         });

@@ -140,6 +140,12 @@ internal sealed record Refusal(int Http, int Code, string Message)
         Details = "The template was paused too often because of its quality and is disabled for good.",
     };
 
+    /// <summary>One-time passwords go to phone numbers only. Meta names the code; the words are ours.</summary>
+    public static Refusal NeedsNumber { get; } = new(400, 131062, "Business-scoped user IDs are not supported")
+    {
+        Details = "Authentication templates can only be sent to a phone number.",
+    };
+
     /// <summary>A file that cannot be sent as it was meant to be.</summary>
     public static Refusal Media(string details) => new(400, 131053, "Media upload error") { Details = details };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Enforcement;
 
 namespace Tandem.Platform.Link;
 
@@ -15,7 +16,11 @@ internal static class Eligibility
     {
         var (link, phone, country) = (number.Link, number.Phone, number.Country);
         var days = (int)(now - number.InUseSince).TotalDays;
-        return link.State == LinkState.CloudOnly
+        var standing = number.Account.Standing;
+        return standing.Locked || standing.Has(RestrictionTypes.AddNumbers)
+                ? new("waba_id", "the account may add numbers; one that violated a policy may not for a while",
+                    "wait until the restriction that account_update named ends")
+            : link.State == LinkState.CloudOnly
                 ? new("phone_number_id", "the number is in use with the WhatsApp Business app",
                     "register it with the app, or go through plain Embedded Signup")
             : link.IsCoexistence

@@ -7,8 +7,8 @@ namespace Tandem.Platform.Link;
 /// <summary>How a link begins, pauses and ends.</summary>
 internal sealed class LinkLife(World world, Meeting meeting, LinkNews news, AppDesk app)
 {
-    /// <summary>Both ends have the number from now on. All companions are unlinked, and no window is open: only what
-    /// customers write from now on opens one (Meta, "Onboard WhatsApp Business app users").</summary>
+    /// <summary>Both ends have the number from now on. All companions are unlinked (Meta, "Onboard WhatsApp Business
+    /// app users").</summary>
     public void Onboard(BusinessNumber number, bool shareHistory)
     {
         var comesBack = number.Link.State == LinkState.Removed;
@@ -18,12 +18,6 @@ internal sealed class LinkLife(World world, Meeting meeting, LinkNews news, AppD
         number.Phone.Companions.Clear();
         number.Phone.AppOpen = true; // the owner has just confirmed in it
         number.Phone.UnusedSince = null;
-        foreach (var chat in world.Chats.Ordered)
-        {
-            if (chat.Number == number)
-                chat.LastInboundAt = null;
-        }
-
         number.Link.Onboard(world.Now, shareHistory);
         Record(number, "signup");
     }

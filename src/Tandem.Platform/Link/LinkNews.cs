@@ -63,12 +63,18 @@ internal sealed class LinkNews(World world, WebhookPost webhooks)
         string? phoneNumber = null,
         bool unasked = false) =>
         webhooks.TrySend(
-            AccountNews.Update(number.Account, Fields.Account, name, world.Now, writer =>
-            {
-                writer.Optional("phone_number", phoneNumber);
-                writer.WriteString("event", name);
-                write(writer);
-            }, number) with
+            AccountNews.Update(
+                number.Account,
+                Fields.Account,
+                name,
+                world.Now,
+                writer =>
+                {
+                    writer.Optional("phone_number", phoneNumber);
+                    writer.WriteString("event", name);
+                    write(writer);
+                },
+                number) with
             {
                 EntryId = entryId,
                 Unasked = unasked,

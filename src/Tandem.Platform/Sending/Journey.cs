@@ -58,6 +58,12 @@ internal sealed class Journey(World world, WebhookPost webhooks)
         Deliver(waiting);
     }
 
+    public void Fail(Due.MessageFails due)
+    {
+        due.Message.Status = MessageStatus.Failed;
+        Tell(due.Message, MessageStatus.Failed, (due.Code, due.Title, due.Details));
+    }
+
     private void Deliver(List<Message> waiting)
     {
         foreach (var message in waiting)
@@ -65,12 +71,6 @@ internal sealed class Journey(World world, WebhookPost webhooks)
             if (world.Now - message.SentAt < world.Options.MessageLife)
                 world.After(world.Options.DeliveredAfter, new Due.StatusReached(message, MessageStatus.Delivered));
         }
-    }
-
-    public void Fail(Due.MessageFails due)
-    {
-        due.Message.Status = MessageStatus.Failed;
-        Tell(due.Message, MessageStatus.Failed, (due.Code, due.Title, due.Details));
     }
 
     private static bool CanDeliver(Message message) =>

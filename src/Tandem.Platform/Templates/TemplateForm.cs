@@ -54,7 +54,7 @@ internal static partial class TemplateForm
                 return refusal;
         }
 
-        text = TemplateText.Read(components, named);
+        text = TemplateText.Read(components, named, category == "AUTHENTICATION");
         return components.EnumerateArray().Any(component => TypeOf(component) == "BODY")
             ? null
             : Refused(2388072, "Message body format is incorrect", "A template needs a component of type BODY.");

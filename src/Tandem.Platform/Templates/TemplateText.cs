@@ -18,7 +18,7 @@ internal sealed partial class TemplateText
     /// <summary>Whether parameters have names instead of numbers.</summary>
     public bool Named { get; }
 
-    /// <summary>The body's text; empty for authentication templates, whose text is Meta's.</summary>
+    /// <summary>The body's text; empty where it is Meta's, as of authentication templates.</summary>
     public string Body { get; private init; } = "";
 
     /// <summary>Parameters of the body, each once, in order.</summary>
@@ -44,10 +44,15 @@ internal sealed partial class TemplateText
             writer.WriteEndObject();
             writer.WriteEndArray();
         })),
-        named: false);
+        named: false,
+        isAuthentication: false);
 
     /// <summary>Reads components whose form was checked before.</summary>
-    public static TemplateText Read(JsonElement components, bool named)
+    /// <param name="components">The array.</param>
+    /// <param name="named">Whether parameters have names.</param>
+    /// <param name="isAuthentication">Whether the text is Meta's: then the code is the parameter of the body, and of
+    /// the button once more (Meta, "Authentication templates").</param>
+    public static TemplateText Read(JsonElement components, bool named, bool isAuthentication)
     {
         string body = "", header = "";
         string? format = null;
@@ -67,7 +72,7 @@ internal sealed partial class TemplateText
                     && buttons.ValueKind == JsonValueKind.Array:
                     urls.AddRange(
                         from button in buttons.EnumerateArray().Index()
-                        where Placeholder().IsMatch(TextOf(button.Item, "url"))
+                        where isAuthentication || Placeholder().IsMatch(TextOf(button.Item, "url"))
                         select button.Index);
                     break;
             }
@@ -76,7 +81,7 @@ internal sealed partial class TemplateText
         return new(MetaJson.Piece(writer => WriteUpper(writer, components)), named)
         {
             Body = body,
-            BodyParameters = Parameters(body),
+            BodyParameters = isAuthentication ? ["1"] : Parameters(body),
             HeaderFormat = format,
             HeaderParameters = Parameters(header),
             UrlParameters = urls,

@@ -83,7 +83,11 @@ internal sealed record Expectation(
 
 /// <summary>From one line of the ledger to another, in seconds.</summary>
 internal sealed record LagOf(
-    JsonObject From, JsonObject To, double AtLeast = 0, double AtMost = double.PositiveInfinity, bool EitherWay = false);
+    JsonObject From,
+    JsonObject To,
+    double AtLeast = 0,
+    double AtMost = double.PositiveInfinity,
+    bool EitherWay = false);
 
 /// <summary>A line on somebody's screen.</summary>
 internal sealed record ChatOf(string On, string With, JsonObject Line, int? AtLeast = null, int? Exactly = null);

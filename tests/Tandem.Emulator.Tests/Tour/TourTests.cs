@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Tandem.Emulator.Tests.Tour;
 
-/// <summary>Every chapter of the page's tour, walked without a browser: a chapter that no longer holds fails here.</summary>
+/// <summary>Every chapter of the page's tour, walked without a browser: a chapter that no longer holds fails
+/// here.</summary>
 public sealed class TourTests : IAsyncLifetime
 {
     /// <summary>The claims about the platform itself; the others are about what a hub or a person does.</summary>

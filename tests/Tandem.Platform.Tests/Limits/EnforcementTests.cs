@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Tandem.Platform.Link;
+using Tandem.Platform.Tests.Link;
 
 namespace Tandem.Platform.Tests.Limits;
 
@@ -50,7 +52,10 @@ public sealed class EnforcementTests
 
         Violate(2);
         Assert.Equal((403, 368), Refused(_stage.SendText("Hello")));
-        Assert.Contains("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", _stage.Standing().Restrictions.Select(e => e.Type));
+        Assert.Equal(
+            ["RESTRICTED_BIZ_INITIATED_MESSAGING", "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
+                "RESTRICTED_ADD_PHONE_NUMBER_ACTION"],
+            _stage.Standing().Restrictions.Select(entry => entry.Type));
         Assert.Equal("BLOCKED", Health());
     }
 
@@ -92,6 +97,19 @@ public sealed class EnforcementTests
             ["SCHEDULE_FOR_DISABLE", "REINSTATE", "SCHEDULE_FOR_DISABLE", "DISABLE"],
             bans.Select(ban => (string?)ban["waba_ban_state"]));
         Assert.Equal("November 22, 2026", (string?)bans[0]["waba_ban_date"]);
+    }
+
+    [Fact]
+    public void A_blocked_account_adds_no_numbers_until_the_block_ends()
+    {
+        var stage = new LinkStage();
+        for (var i = 0; i < 2; i++)
+            stage.Done(id => new PlatformInput.Violate(id, Stage.WabaId, "ADULT"));
+        var refused = stage.Begin();
+        Assert.Equal((SignupStates.Refused, "waba_id"), (refused.State, refused.Refusal?.Field));
+
+        stage.RunDays(1);
+        Assert.Null(stage.Begin().Refusal);
     }
 
     [Fact]

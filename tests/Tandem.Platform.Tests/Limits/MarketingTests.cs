@@ -10,6 +10,7 @@ public sealed class MarketingTests
         _stage.Prefers(Stage.Anna, marketing: false);
         _stage.Prefers(Stage.Anna, marketing: false);
         var sale = _stage.SendTemplate("spring_sale", Stage.Anna, "Anna");
+        Assert.Equal(0, _stage.Standing().ReachedCustomers);
         var order = _stage.SendTemplate("order_update", Stage.Anna, "Anna", "A-1");
         _stage.Run(TimeSpan.FromMinutes(1));
 

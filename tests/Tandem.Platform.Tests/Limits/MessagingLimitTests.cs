@@ -24,6 +24,18 @@ public sealed class MessagingLimitTests
     }
 
     [Fact]
+    public void A_customer_counts_for_a_day_from_the_last_time()
+    {
+        _stage.SendTemplate("hello_world", Acting.Customer(0));
+        _stage.Run(TimeSpan.FromHours(12));
+        _stage.SendTemplate("hello_world", Acting.Customer(0));
+        _stage.Run(TimeSpan.FromHours(13));
+        Assert.Equal(1, _stage.Standing().ReachedCustomers);
+        _stage.Run(TimeSpan.FromHours(11));
+        Assert.Equal(0, _stage.Standing().ReachedCustomers);
+    }
+
+    [Fact]
     public void All_numbers_of_a_portfolio_share_the_limit_and_the_app_has_no_part_in_it()
     {
         _stage.Act(new PlatformInput.CreateAccount(1, new()

@@ -224,6 +224,32 @@ public sealed class TemplateLifeTests
     }
 
     [Fact]
+    public void A_one_time_password_takes_its_code_twice_and_goes_to_numbers_only()
+    {
+        Assert.Equal(200, _stage.Graph("POST", Edge, """
+            {"name":"code","language":"en_US","category":"authentication","components":[
+              {"type":"body","add_security_recommendation":true},{"type":"footer","code_expiration_minutes":5},
+              {"type":"buttons","buttons":[{"type":"otp","otp_type":"copy_code","text":"Copy"}]}]}
+            """).Status);
+        _stage.Run(TimeSpan.FromMinutes(6));
+        const string Body = """{"type":"body","parameters":[{"type":"text","text":"123456"}]}""";
+        const string Button = """
+            {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"123456"}]}
+            """;
+
+        Assert.Equal(132000, Send(Button, $"\"to\":\"{Stage.Anna}\"").Code);
+        Assert.Equal(131008, Send(Body, $"\"to\":\"{Stage.Anna}\"").Code);
+        Assert.Equal(200, Send(Body + "," + Button, $"\"to\":\"{Stage.Anna}\"").Status);
+        _stage.CustomerSays("""{"text":{"body":"hi"}}""", "US.13491208655302741918");
+        Assert.Equal(131062, Send(Body + "," + Button, "\"recipient\":\"US.13491208655302741918\"").Code);
+
+        Answer Send(string components, string to) => _stage.Send($$$$"""
+            {"messaging_product":"whatsapp",{{{{to}}}},"type":"template","template":{"name":"code",
+             "language":{"code":"en_US"},"components":[{{{{components}}}}]}}
+            """);
+    }
+
+    [Fact]
     public void Headers_and_url_buttons_want_their_parameters()
     {
         Assert.Equal(200, _stage.Graph("POST", Edge, """

@@ -33,6 +33,16 @@ public sealed class TemplateQualityTests
     }
 
     [Fact]
+    public void After_a_pause_the_complaints_that_caused_it_no_longer_count()
+    {
+        Annoy("spring_sale", customers: 30, complaints: 3);
+        _stage.Run(TimeSpan.FromHours(3));
+        Annoy("spring_sale", customers: 10, complaints: 1);
+
+        Assert.Equal(("APPROVED", 1), (_stage.Template("spring_sale").Status, _stage.Template("spring_sale").Pauses));
+    }
+
+    [Fact]
     public void Each_change_of_quality_is_told_with_what_was_before()
     {
         Annoy("spring_sale", customers: 40, complaints: 3);

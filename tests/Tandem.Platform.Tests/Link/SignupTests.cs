@@ -99,6 +99,49 @@ public sealed class SignupTests
         Assert.Equal((400, 100), Refused(Exchange(done.Code!, client: "2", secret: "other secret")));
     }
 
+    [Fact]
+    public void Where_the_last_token_has_ended_the_exchange_gives_another()
+    {
+        _stage.Done(id => new PlatformInput.ExpireToken(id, WabaId));
+        var begun = _stage.Begin();
+        _stage.Done(id => new PlatformInput.ConfirmSignup(id, NumberId, begun.Id, begun.VerificationCode!, true));
+        Assert.Equal(190, _stage.Stage.Graph("GET", "/" + WabaId).Code);
+
+        var token = (string)Exchange(_stage.Mind.Signup(begun.Id)!.Code!).Json["access_token"]!;
+        Assert.NotEqual(Token, token);
+        Assert.Equal(200, _stage.Stage.Graph("GET", "/" + WabaId, token: token).Status);
+    }
+
+    [Theory]
+    [InlineData(LinkState.AppOnly, false)]
+    [InlineData(LinkState.Connected, true)]
+    public void The_first_number_decides_whether_the_app_begins_subscribed(LinkState first, bool subscribed)
+    {
+        _stage.Done(id => new PlatformInput.CreateAccount(id, new()
+        {
+            AppId = "2",
+            AppSecret = "s",
+            WabaId = "3",
+            AccessToken = "t",
+            Numbers = [],
+        }));
+        _stage.Done(id => new PlatformInput.AddNumber(id, "3", new("4", "+44 20 7946 0000", "Two", Link: first)));
+        Assert.Equal(subscribed, _stage.Mind.Accounts[1].Subscribed);
+
+        _stage.Done(id => new PlatformInput.AddNumber(id, "3", new("5", "+44 20 7946 0001", "Three")));
+        Assert.True(_stage.Mind.Accounts[1].Subscribed);
+    }
+
+    [Fact]
+    public void A_world_that_only_waits_for_an_unused_phone_or_a_code_is_idle()
+    {
+        _stage.Begin();
+        _stage.Phone(new() { AppOpen = false });
+        Assert.True(_stage.Mind.IsIdle(TimeSpan.FromDays(30)));
+        _stage.Done(id => new PlatformInput.Reregister(id, NumberId));
+        Assert.False(_stage.Mind.IsIdle(TimeSpan.FromDays(30)));
+    }
+
     [Theory]
     [InlineData("2.24.16", "app_version")]
     [InlineData("2.9.99", "app_version")]
@@ -253,6 +296,7 @@ public sealed class SignupTests
         Assert.Equal(200, _stage.Stage.SendText("Hello").Status);
 
         _stage.End("disconnect");
+        _stage.RunMinutes(1);
         _stage.Onboard();
         Assert.Equal(131047, _stage.Stage.SendText("another life").Code);
     }

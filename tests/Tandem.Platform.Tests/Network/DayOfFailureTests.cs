@@ -12,7 +12,7 @@ public sealed class DayOfFailureTests
     [InlineData(301)]
     [InlineData(204)]
     [InlineData(null)]
-    public void An_endpoint_that_fails_for_a_day_gets_everything_later_and_nothing_more_often_than_the_rule(int? failure)
+    public void An_endpoint_that_fails_for_a_day_gets_all_of_it_later_and_nothing_more_often_than_ruled(int? failure)
     {
         var stage = new Stage();
         stage.Endpoint = _ => stage.Now - Stage.Start < Day ? failure : 200;

@@ -54,26 +54,27 @@ internal sealed class LimitDesk(
         switch (act)
         {
             case PlatformInput.ReviewTemplate decide:
-                OnAccount(act.ActId, decide.WabaId, account => Review(account, decide));
+                OnAccount(act, decide.WabaId, "template_review", account => Review(account, decide));
                 break;
             case PlatformInput.SetMessagingLimit set:
-                OnAccount(act.ActId, set.WabaId, account => Limit(account, set.Tier));
+                OnAccount(act, set.WabaId, "messaging_limit", account => Limit(account, set.Tier));
                 break;
             case PlatformInput.VerifyBusiness verify:
-                OnAccount(act.ActId, verify.WabaId, account => limits.Verify(account.Portfolio, verify.Verified));
+                OnAccount(act, verify.WabaId, "verification", account =>
+                    limits.Verify(account.Portfolio, verify.Verified));
                 break;
             case PlatformInput.RotateToken rotate:
-                OnAccount(act.ActId, rotate.WabaId, account =>
+                OnAccount(act, rotate.WabaId, "token_rotated", account =>
                     world.Accounts.Issue(account, new("EAAG" + world.Ids.Hex(TokenDigits))));
                 break;
             case PlatformInput.ExpireToken expire:
-                OnAccount(act.ActId, expire.WabaId, account => Expire(account, expire.After));
+                OnAccount(act, expire.WabaId, "token_ended", account => Expire(account, expire.After));
                 break;
             case PlatformInput.Violate violate:
-                OnAccount(act.ActId, violate.WabaId, account => Violate(account, violate.Type));
+                OnAccount(act, violate.WabaId, "violation", account => Violate(account, violate.Type));
                 break;
             case PlatformInput.Reinstate reinstate:
-                OnAccount(act.ActId, reinstate.WabaId, enforcement.Reinstate);
+                OnAccount(act, reinstate.WabaId, "reinstated", enforcement.Reinstate);
                 break;
             case PlatformInput.BeginMaintenance maintenance:
                 Maintain(maintenance);
@@ -81,19 +82,27 @@ internal sealed class LimitDesk(
         }
     }
 
-    private void OnAccount(long actId, string wabaId, Func<Account, ActRefusal?> act)
+    /// <summary>Does something to an account and writes down what it was.</summary>
+    private void OnAccount(
+        PlatformInput.LimitAct act, string wabaId, string what, Func<Account, ActRefusal?> change)
     {
         var refusal = world.Accounts.Account(wabaId) is { } account
-            ? act(account)
+            ? change(account)
             : new("waba_id", "it names an account", "see /_emulator/accounts", NotFound: true);
-        world.Settle(actId, wabaId, refusal);
+        if (refusal is null)
+            Note(what, null);
+        world.Settle(act.ActId, wabaId, refusal);
     }
 
-    private void OnAccount(long actId, string wabaId, Action<Account> act) => OnAccount(actId, wabaId, account =>
-    {
-        act(account);
-        return null;
-    });
+    private void OnAccount(PlatformInput.LimitAct act, string wabaId, string what, Action<Account> change) =>
+        OnAccount(act, wabaId, what, account =>
+        {
+            change(account);
+            return null;
+        });
+
+    private void Note(string what, BusinessNumber? number) => world.Record(
+        LedgerKinds.WorldChanged, number?.PhoneNumberId, null, null, Legs.Control, new() { Type = what });
 
     private ActRefusal? Review(Account account, PlatformInput.ReviewTemplate act)
     {
@@ -138,6 +147,7 @@ internal sealed class LimitDesk(
         else if (meeting.TryNumber(act.ActId, act.PhoneNumberId, out var number))
         {
             number.MaintenanceUntil = act.Duration > TimeSpan.Zero ? world.Now + act.Duration : null;
+            Note("maintenance", number);
             world.Settle(act.ActId, number.PhoneNumberId);
         }
     }

@@ -20,6 +20,7 @@ internal sealed class LimitWatch(World world, WebhookPost webhooks)
     private const int MostNumbers = 25;
 
     private const int Unlimited = -1;
+    private const string DeniedAlert = "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED";
 
     /// <summary>A send outside the window was taken.</summary>
     public void Reach(BusinessNumber number, string customer)
@@ -125,21 +126,25 @@ internal sealed class LimitWatch(World world, WebhookPost webhooks)
         portfolio.Month.Clear();
         foreach (var account in portfolio.Accounts)
         {
-            webhooks.TrySend(
-                AccountNews.Update(
-                    account, Fields.Alerts, "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED", world.Now, writer =>
-                    {
-                        writer.WriteString("entity_type", "BUSINESS");
-                        writer.WriteString("entity_id", portfolio.Id);
-                        writer.WriteStartObject("alert_info");
-                        writer.WriteString("alert_severity", "INFORMATIONAL");
-                        writer.WriteString("alert_status", "NONE");
-                        writer.WriteString("alert_type", "INCREASED_CAPABILITIES_ELIGIBILITY_FAILED");
-                        writer.WriteString(
-                            "alert_description", "The messaging limit was not increased because of message quality.");
-                        writer.WriteEndObject();
-                    }),
+            var told = webhooks.TrySend(
+                AccountNews.Update(account, Fields.Alerts, DeniedAlert, world.Now, writer =>
+                {
+                    writer.WriteString("entity_type", "BUSINESS");
+                    writer.WriteString("entity_id", portfolio.Id);
+                    writer.WriteStartObject("alert_info");
+                    writer.WriteString("alert_severity", "INFORMATIONAL");
+                    writer.WriteString("alert_status", "NONE");
+                    writer.WriteString("alert_type", DeniedAlert);
+                    writer.WriteString(
+                        "alert_description", "The messaging limit was not increased because of message quality.");
+                    writer.WriteEndObject();
+                }),
                 world.Options.WebhookLatency);
+            world.Record(LedgerKinds.LimitDenied, null, null, null, Legs.Api, new()
+            {
+                Type = portfolio.Tier.Next!.Name,
+                Field = told ? Fields.Alerts : null,
+            });
         }
     }
 }
