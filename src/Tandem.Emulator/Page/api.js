@@ -7,9 +7,11 @@ export const inbox = `${location.origin}/_emulator/inbox`;
 export class Refused extends Error {
   constructor(status, body) {
     const graph = body?.error;
-    super(graph
-      ? `${graph.code}: ${graph.error_data?.details ?? graph.message}`
-      : body?.detail ?? body?.title ?? `It answered ${status}.`);
+    super(
+      graph
+        ? `${graph.code}: ${graph.error_data?.details ?? graph.message}`
+        : (body?.detail ?? body?.title ?? `It answered ${status}.`),
+    );
     this.status = status;
     this.code = graph?.code ?? null;
     this.body = body;
@@ -41,13 +43,18 @@ async function read(answer) {
 }
 
 /** Makes a call and gives back status and body, whatever they are. `token` speaks as a Cloud API client. */
-export async function call(method, path, body = undefined, { token = null, type = "application/json", signal } = {}) {
+export async function call(
+  method,
+  path,
+  body = undefined,
+  { token = null, type = "application/json", keepalive } = {},
+) {
   const headers = headersFor(token);
   // A form writes its own type, with the boundary in it.
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers["Content-Type"] = type;
   const bytes = body === undefined || body instanceof Blob || isForm ? body : JSON.stringify(body);
-  const answer = await fetch(path, { method, headers, body: bytes, signal });
+  const answer = await fetch(path, { method, headers, body: bytes, keepalive });
   const said = await read(answer);
   if (answer.status === 401 && !token) locked();
   return { status: answer.status, ok: answer.ok, body: said };

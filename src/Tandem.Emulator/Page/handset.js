@@ -16,15 +16,24 @@ export function drawStatus(status, { online, battery = null, charging = false })
   const look = `${clockTime(now())} ${online} ${Math.round(battery ?? -1)} ${charging}`;
   if (status.dataset.look === look) return;
   status.dataset.look = look;
-  fill(status, h("time", { text: clockTime(now()) }), h("i", { class: "island" }), h("span", { class: "signs" },
-    icon(online ? "wave" : "nowave"), battery !== null && cell(battery, charging)));
+  fill(
+    status,
+    h("time", { text: clockTime(now()) }),
+    h("i", { class: "island" }),
+    h("span", { class: "signs" }, icon(online ? "wave" : "nowave"), battery !== null && cell(battery, charging)),
+  );
 }
 
 function cell(battery, charging) {
   const level = h("i");
   level.style.setProperty("--level", `${Math.max(4, battery)}%`);
   const low = battery < 15 && !charging;
-  return h("span", { class: `cell${low ? " low" : ""}${charging ? " charging" : ""}` }, level, charging && icon("bolt"));
+  return h(
+    "span",
+    { class: `cell${low ? " low" : ""}${charging ? " charging" : ""}` },
+    level,
+    charging && icon("bolt"),
+  );
 }
 
 // Lists of messages, and whether their reader scrolled up to read.
@@ -34,8 +43,10 @@ const lists = new Map();
 export function stick(list, draw) {
   if (!lists.has(list)) {
     lists.set(list, false);
-    list.addEventListener("scroll", () =>
-      list.clientHeight > 0 && lists.set(list, list.scrollHeight - list.scrollTop - list.clientHeight > 60));
+    list.addEventListener(
+      "scroll",
+      () => list.clientHeight > 0 && lists.set(list, list.scrollHeight - list.scrollTop - list.clientHeight > 60),
+    );
   }
   draw();
   if (!lists.get(list)) list.scrollTop = list.scrollHeight;
@@ -51,8 +62,16 @@ export function settle() {
 
 /** The first letters of a name, on a colour of its own. */
 export function face(name) {
-  const letters = name.split(/\s+/).map(word => [...word][0] ?? "").join("").slice(0, 2).toUpperCase();
+  const letters = name
+    .split(/\s+/)
+    .map(word => [...word][0] ?? "")
+    .join("")
+    .slice(0, 2)
+    .toUpperCase();
   const made = h("span", { class: "face", "aria-hidden": "true", text: letters });
-  made.style.setProperty("--hue", [...name].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 360, 7));
+  made.style.setProperty(
+    "--hue",
+    [...name].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 360, 7),
+  );
   return made;
 }

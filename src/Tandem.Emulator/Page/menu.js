@@ -6,12 +6,25 @@ const gap = 6;
 
 /** Opens a menu at a button. Items are {words, sign, act, danger, chosen}, or null for a line between groups. */
 export function menu(anchor, label, items) {
-  const list = h("div", { class: "menu", role: "menu", "aria-label": label, popover: "auto" }, items.map(item => item
-    ? h("button", {
-      type: "button", role: "menuitem", class: item.danger ? "danger" : null,
-      on: { click: () => (list.hidePopover(), item.act()) },
-    }, item.sign ? icon(item.sign) : h("i"), h("span", { text: item.words }))
-    : h("hr")));
+  const list = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, popover: "auto" },
+    items.map(item =>
+      item
+        ? h(
+            "button",
+            {
+              type: "button",
+              role: "menuitem",
+              class: item.danger ? "danger" : null,
+              on: { click: () => (list.hidePopover(), item.act()) },
+            },
+            item.sign ? icon(item.sign) : h("i"),
+            h("span", { text: item.words }),
+          )
+        : h("hr"),
+    ),
+  );
   list.addEventListener("keydown", event => move(event, list));
   list.addEventListener("toggle", event => {
     if (event.newState !== "closed") return;
@@ -42,10 +55,18 @@ function place(list, anchor) {
 
 /** Opens a dialog. `done` is called with the form's values when it is confirmed. */
 export function dialog(title, content, { confirm = "Save", done }) {
-  const form = h("form", { method: "dialog" },
-    h("h2", { text: title }), content,
-    h("div", { class: "row end" },
-      button("Cancel", () => box.close()), h("button", { class: "button main", text: confirm })));
+  const form = h(
+    "form",
+    { method: "dialog" },
+    h("h2", { text: title }),
+    content,
+    h(
+      "div",
+      { class: "row end" },
+      button("Cancel", () => box.close()),
+      h("button", { class: "button main", text: confirm }),
+    ),
+  );
   const box = h("dialog", { "aria-label": title }, form);
   form.addEventListener("submit", event => {
     event.preventDefault();

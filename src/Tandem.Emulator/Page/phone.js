@@ -1,14 +1,16 @@
 // The owner's phone: its screen, and what hands can do to it.
 
-import { part, patch, post, put } from "./api.js";
+import { patch, post } from "./api.js";
+import { appMenu, chatMenu } from "./app-menu.js";
 import { bubble, follow, lookOf } from "./bubble.js";
+import { listChats } from "./chats.js";
 import { composer, lineMenu } from "./compose.js";
-import { button, choice, fill, h, icon, keyed, toggle } from "./dom.js";
+import { button, choice, fill, h, keyed } from "./dom.js";
+import { drawHands } from "./hands.js";
 import { drawStatus, face, handset, stick } from "./handset.js";
-import { companions } from "./companions.js";
-import { attempt, dialog, menu } from "./menu.js";
-import { between, clockTime, companionWords, count, dayOf, span } from "./words.js";
-import { chat, nameOf, now, on, person, refresh, reloadChats, world } from "./world.js";
+import { attempt } from "./menu.js";
+import { between, clockTime, companionWords, dayOf, span } from "./words.js";
+import { chat, nameOf, now, on, person, world } from "./world.js";
 
 const state = { open: null, device: "primary", seen: new Map() };
 const parts = {};
@@ -26,13 +28,16 @@ export function build(section) {
   parts.shut = h("div", { class: "shut", hidden: true });
   parts.set = handset("owner", parts.top, parts.notice, parts.chats, parts.chat, parts.shut);
   parts.hands = h("div", { class: "hands" });
-  fill(section,
+  fill(
+    section,
     h("div", { class: "columnhead" }, h("h2", { id: "phone-title", text: "The owner's phone" }), parts.badge),
-    parts.set.element, parts.hands);
+    parts.set.element,
+    parts.hands,
+  );
   on("number", () => show(null));
   on("phone number clock live", draw);
   on("chats people number", drawChats);
-  on("chat", drawLines);
+  on("chat", () => (drawLines(), drawChats()));
   setInterval(() => world.phone && drawStatus(parts.set.status, world.phone), 1000);
   addEventListener("show-chat", event => show(event.detail));
 }
@@ -59,15 +64,17 @@ function draw() {
   }
   drawStatus(parts.set.status, phone);
   parts.set.element.classList.toggle("offline", !phone.online);
-  fill(parts.badge,
+  fill(
+    parts.badge,
     phone.inbox > 0 && h("span", { class: "badge warn", text: `${phone.inbox} waiting for this phone` }),
     phone.outbox > 0 && h("span", { class: "badge", text: `${phone.outbox} waiting on it` }),
-    phone.congested && h("span", { class: "badge bad", text: "API shut until it has caught up" }));
+    phone.congested && h("span", { class: "badge bad", text: "API shut until it has caught up" }),
+  );
   parts.notice.hidden = phone.online;
   parts.notice.textContent = phone.battery <= 0 ? "The battery is empty" : "Waiting for a network";
   drawShut(phone);
   drawTop();
-  drawHands(phone);
+  drawHands(parts.hands, phone, change);
   drawDevices(phone);
 }
 
@@ -76,9 +83,13 @@ function drawShut(phone) {
   for (const covered of [parts.top, parts.chats, parts.chat]) covered.inert = !phone.app_open;
   if (phone.app_open) return;
   const idle = phone.unused_since ? between(phone.unused_since, now()) : 0;
-  fill(parts.shut, h("time", { text: clockTime(now()) }), h("p", { text: dayOf(now()) }),
+  fill(
+    parts.shut,
+    h("time", { text: clockTime(now()) }),
+    h("p", { text: dayOf(now()) }),
     h("p", { class: "quiet", text: `The app is shut. Not used for ${span(idle)}; after 14 days the link ends.` }),
-    button("Open the app", () => change({ app_open: true }), { kind: "main" }));
+    button("Open the app", () => change({ app_open: true }), { kind: "main" }),
+  );
 }
 
 function drawTop() {
@@ -87,53 +98,44 @@ function drawTop() {
   if (parts.top.dataset.look === look) return;
   parts.top.dataset.look = look;
   if (state.open)
-    fill(parts.top, button(null, () => show(null), { sign: "back", name: "Back to the chats", kind: "round" }),
-      face(nameOf(state.open)), h("div", { class: "who" }, h("strong", { text: nameOf(state.open), dir: "auto" }),
-        h("span", { text: customer?.wa_id ? `+${customer.wa_id}` : customer?.user_id ?? "" })),
-      button(null, chatMenu, { sign: "more", name: "More about this chat", kind: "round" }));
+    fill(
+      parts.top,
+      button(null, () => show(null), { sign: "back", name: "Back to the chats", kind: "round" }),
+      face(nameOf(state.open)),
+      h(
+        "div",
+        { class: "who" },
+        h("strong", { text: nameOf(state.open), dir: "auto" }),
+        h("span", { text: customer?.wa_id ? `+${customer.wa_id}` : (customer?.user_id ?? "") }),
+      ),
+      button(null, event => chatMenu(event, state.open), { sign: "more", name: "More about this chat", kind: "round" }),
+    );
   else
-    fill(parts.top, h("div", { class: "who" }, h("strong", { text: world.number?.verified_name ?? "…" }),
-      h("span", { text: world.number?.display_phone_number ?? "" })),
-    button(null, appMenu, { sign: "more", name: "More in the app", kind: "round" }));
-}
-
-function drawChats() {
-  parts.chats.hidden = Boolean(state.open);
-  parts.chat.hidden = !state.open;
-  if (state.open) state.seen.set(state.open, messagesOf(state.open));
-  if (state.open) return;
-  if (world.chats.length === 0) return void fill(parts.chats, nobody());
-  parts.chats.querySelector(".empty")?.remove();
-  keyed(parts.chats, world.chats, one => one.customer,
-    one => `${one.name} ${one.messages} ${state.seen.get(one.customer)} ${one.last_message_at}`, drawChat);
-}
-
-const messagesOf = customer => world.chats.find(one => one.customer === customer)?.messages ?? 0;
-
-function drawChat(one) {
-  const fresh = one.messages - (state.seen.get(one.customer) ?? 0);
-  const id = one.wa_id ? `+${one.wa_id}` : one.user_id;
-  return h("div", { role: "listitem" }, h("button", { type: "button", class: "chatrow", on: { click: () => show(one.customer) } },
-    face(one.name || id), h("span", { class: "who" }, h("strong", { text: one.name || id, dir: "auto" }),
-      h("span", { text: `${id} · ${count(one.messages, "message")}` })),
-    h("span", { class: "when" }, h("time", { text: clockTime(one.last_message_at) }),
-      fresh > 0 && h("span", { class: "unread", text: fresh, "aria-label": `${fresh} new` }))));
-}
-
-function nobody() {
-  const hello = () => attempt(() => post("/customers/16505551234/messages", {
-    to: world.number.phone_number_id, type: "text", text: { body: "Hello! Are you open today?" },
-  }));
-  return h("div", { class: "empty" }, icon("phone"), h("p", { text: "No chats yet. Nobody has written to this number." }),
-    world.number && button("Let a customer say hello", hello, { kind: "main" }));
+    fill(
+      parts.top,
+      h(
+        "div",
+        { class: "who" },
+        h("strong", { text: world.number?.verified_name ?? "…" }),
+        h("span", { text: world.number?.display_phone_number ?? "" }),
+      ),
+      button(null, appMenu, { sign: "more", name: "More in the app", kind: "round" }),
+    );
 }
 
 function drawLines() {
   if (!state.open || !world.number) return void parts.lines.replaceChildren();
   const lines = chat("phone", state.open);
   parts.box.name(`Message to ${nameOf(state.open).split(" ")[0]}`);
-  stick(parts.lines, () => keyed(parts.lines, [...lines.values()], line => line.wamid, lookOf, line => bubble(
-    line, "phone", lines, (anchor, one) => lineMenu(anchor, one, "phone", parts.box, say, follow))));
+  stick(parts.lines, () =>
+    keyed(
+      parts.lines,
+      [...lines.values()],
+      line => line.wamid,
+      lookOf,
+      line => bubble(line, "phone", lines, (anchor, one) => lineMenu(anchor, one, "phone", parts.box, say, follow)),
+    ),
+  );
 }
 
 function drawDevices(phone) {
@@ -142,62 +144,27 @@ function drawDevices(phone) {
   if (parts.device.dataset.look === look) return;
   parts.device.dataset.look = look;
   parts.device.hidden = phone.companions.length === 0;
-  fill(parts.device, choice("Written on", [["primary", "the phone"],
-    ...phone.companions.map(one => [one.id, companionWords[one.kind] ?? one.kind])], state.device,
-  chosen => (state.device = chosen), { shown: true }));
+  fill(
+    parts.device,
+    choice(
+      "Written on",
+      [["primary", "the phone"], ...phone.companions.map(one => [one.id, companionWords[one.kind] ?? one.kind])],
+      state.device,
+      chosen => (state.device = chosen),
+      { shown: true },
+    ),
+  );
 }
 
-const change = values => attempt(async () => {
-  world.phone = await patch(path(), values);
-  draw();
-});
+function drawChats() {
+  parts.chats.hidden = Boolean(state.open);
+  parts.chat.hidden = !state.open;
+  if (state.open) state.seen.set(state.open, chat("phone", state.open).size);
+  else listChats(parts.chats, state.seen, show);
+}
 
-function drawHands(phone) {
-  const look = JSON.stringify([phone.online, phone.charging, phone.app_open, Math.round(phone.battery), phone.companions]);
-  if (parts.hands.dataset.look === look || parts.hands.contains(document.activeElement?.closest?.("input"))) return;
-  parts.hands.dataset.look = look;
-  const held = document.activeElement?.dataset?.hold;
-  const battery = h("input", {
-    type: "range", min: 0, max: 100, value: Math.round(phone.battery), "aria-label": "Battery, in percent",
-    on: { change: () => (battery.blur(), change({ battery: Number(battery.value) })) },
+const change = values =>
+  attempt(async () => {
+    world.phone = await patch(path(), values);
+    draw();
   });
-  fill(parts.hands, h("div", { class: "row wrap" },
-    toggle("Network", phone.online, online => change({ online }), { sign: phone.online ? "wave" : "nowave" }),
-    toggle("App open", phone.app_open, app_open => change({ app_open }), { sign: "phone" }),
-    toggle("Charger", phone.charging, charging => change({ charging }), { sign: "bolt" }),
-    h("label", { class: "range" }, battery, h("output", { text: `${Math.round(phone.battery)} %` }))),
-  companions(phone, path()));
-  for (const [index, control] of parts.hands.querySelectorAll("button").entries()) control.dataset.hold = index;
-  if (held) parts.hands.querySelector(`[data-hold="${held}"]`)?.focus();
-}
-
-const use = (feature, words, sign) => ({ words, sign, act: () => attempt(() => post(`${path()}/uses`, { feature })) });
-
-function appMenu(event) {
-  menu(event.currentTarget, "More in the app", [
-    use("status", "Post a status", "eye"), use("call", "Call a customer", "phone"),
-    use("group_message", "Write to a group", "people"), use("broadcast_list", "Write to a broadcast list", "send"),
-    null, { words: "Greeting and away messages", sign: "clock", act: automate },
-  ]);
-}
-
-function automate() {
-  const area = (name, label) => h("label", { class: "field" }, h("span", { text: label }),
-    h("textarea", { name, rows: 2, text: world.phone[name] ?? "" }));
-  dialog("What the app answers by itself", [
-    area("greeting", "Greeting, to who writes for the first time"), area("away", "Away message, to everybody"),
-  ], {
-    done: values => attempt(() => put(`${path()}/automation`, {
-      greeting: values.greeting.trim() || null, away: values.away.trim() || null,
-    })).then(() => refresh("phone")),
-  });
-}
-
-function chatMenu(event) {
-  const act = verb => () => attempt(() => post(`${path()}/chats/${part(state.open)}/${verb}`)).then(reloadChats);
-  menu(event.currentTarget, "More about this chat", [
-    { words: "Mark as read", sign: "checks", act: act("read") }, null,
-    { words: "Block this customer", sign: "ban", danger: true, act: act("block") },
-    { words: "Lift the block", sign: "check", act: act("unblock") },
-  ]);
-}

@@ -35,8 +35,14 @@ export function fits(value, asked) {
   if (Array.isArray(asked)) return asked.length === 0 ? value?.length === 0 : asked.some(one => fits(value, one));
   if (asked && typeof asked === "object") {
     if ("at_least" in asked || "at_most" in asked)
-      return typeof value === "number" && value >= (asked.at_least ?? -Infinity) && value <= (asked.at_most ?? Infinity);
-    return value !== null && typeof value === "object" && Object.entries(asked).every(([name, one]) => fits(value[name], one));
+      return (
+        typeof value === "number" && value >= (asked.at_least ?? -Infinity) && value <= (asked.at_most ?? Infinity)
+      );
+    return (
+      value !== null &&
+      typeof value === "object" &&
+      Object.entries(asked).every(([name, one]) => fits(value[name], one))
+    );
   }
   return (value ?? null) === asked;
 }
@@ -62,10 +68,14 @@ export async function look(expected, lines, get, over, known) {
   if (expected.phone) return decided(fits(await get(`/phones/${known.number}`), expected.phone), over);
   if (expected.number) return decided(fits(await get(`/numbers/${known.number}`), expected.number), over);
   const { on, with: customer, line, ...rest } = expected.chat;
-  const path = on === "phone"
-    ? `/phones/${known.number}/chats/${part(customer)}`
-    : `/customers/${part(customer)}/chats/${known.number}`;
-  const chat = await get(path).then(answer => answer.data, () => []);
+  const path =
+    on === "phone"
+      ? `/phones/${known.number}/chats/${part(customer)}`
+      : `/customers/${part(customer)}/chats/${known.number}`;
+  const chat = await get(path).then(
+    answer => answer.data,
+    () => [],
+  );
   return counted(chat.filter(one => fits(one, line)).length, { ...expected, ...rest }, over);
 }
 
@@ -82,5 +92,8 @@ function lag({ from, to, at_least: least = 0, at_most: most = Infinity, either_w
   if (!first || !second) return decided(false, over);
   const seconds = (new Date(second.at) - new Date(first.at)) / 1000;
   const size = either ? Math.abs(seconds) : seconds;
-  return { met: size >= least && size <= most, words: either && seconds < 0 ? `${span(size)}, the other way round` : span(size) };
+  return {
+    met: size >= least && size <= most,
+    words: either && seconds < 0 ? `${span(size)}, webhook first` : span(size),
+  };
 }

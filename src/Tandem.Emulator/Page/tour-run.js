@@ -1,10 +1,10 @@
 // Plays a run of a chapter: at a number of its own, in an account of its own, so that nothing it does touches another.
 // What it changes about the world itself is written down first, and put back at its end.
 
-import { call, get, inbox, patch, post, put, Refused, remove, part } from "./api.js";
+import { call, get, inbox, part, patch, post, put, Refused } from "./api.js";
+import { recalled, remember, undo } from "./tour-undo.js";
 import { look, looksAtViews, patience, resolve } from "./tour-expect.js";
 
-const undoName = "tandem-tour-undo";
 const megabyte = 1024 * 1024;
 const page = 10_000;
 
@@ -13,14 +13,21 @@ export class Run {
   constructor(chapter, script, changed) {
     Object.assign(this, { chapter, script, changed, known: null, lines: [], seq: 0, stopped: false });
     this.steps = script.steps.map(step => ({
-      state: "waiting", refusal: null, calls: [], checks: (step.expect ?? []).map(() => ({ met: null, words: null })),
+      state: "waiting",
+      refusal: null,
+      calls: [],
+      checks: (step.expect ?? []).map(() => ({ met: null, words: null })),
     }));
   }
 
   /** Sets the stage. */
   async begin() {
     const [clock, switches] = await Promise.all([get("/clock"), get("/switches")]);
-    remember({ clock: { mode: clock.mode, ...(clock.mode === "scaled" ? { scale: clock.scale } : {}) }, switches, faults: [] });
+    remember({
+      clock: { mode: clock.mode, ...(clock.mode === "scaled" ? { scale: clock.scale } : {}) },
+      switches,
+      faults: [],
+    });
     this.known = await openShop(this.chapter);
     // Making the account is in the ledger, so there is a line from this instant on.
     this.seq = (await get(`/ledger?since=${part(clock.now)}&limit=1`)).data[0].seq - 1;
@@ -29,7 +36,11 @@ export class Run {
     if (this.script.clock) await put("/clock", { mode: this.script.clock });
     for (const [key, name] of Object.entries(this.chapter.cast)) {
       const made = await put(`/customers/${part(this.known[key])}`, {
-        name, reads_by_itself: false, online: true, companion: "", shows_number: true,
+        name,
+        reads_by_itself: false,
+        online: true,
+        companion: "",
+        shows_number: true,
       });
       this.known[`${key}_wa`] = made.wa_id;
     }
@@ -72,9 +83,16 @@ export class Run {
     const isGraph = !path.startsWith("/_emulator/");
     const body = one.file ? fileBody(one) : resolve(one.body, known);
     const answer = await call(method, path, body, {
-      token: isGraph ? this.known.token : null, ...(one.file && !one.form ? { type: one.file.type } : {}),
+      token: isGraph ? this.known.token : null,
+      ...(one.file && !one.form ? { type: one.file.type } : {}),
     });
-    if (i === 1) state.calls.push({ method, path, body: one.file ? `${one.file.mb} MB of ${one.file.type}` : body, status: answer.status });
+    if (i === 1)
+      state.calls.push({
+        method,
+        path,
+        body: one.file ? `${one.file.mb} MB of ${one.file.type}` : body,
+        status: answer.status,
+      });
     check(one, answer);
     for (const [name, place] of Object.entries(one.save ?? {}))
       this.known[name] = place.split(".").reduce((value, key) => value?.[key], answer.body) ?? null;
@@ -115,12 +133,33 @@ export class Run {
 async function openShop(chapter) {
   const stamp = String(Date.now()).slice(-11);
   const { prefix = "+1 555 ", ...shop } = chapter.shop ?? {};
-  const known = { number: `7${stamp}`, waba: `8${stamp}`, app: `9${stamp}`, token: `TOUR${stamp}`, secret: `secret${stamp}`, tail: stamp.slice(-7), inbox };
+  const known = {
+    number: `7${stamp}`,
+    waba: `8${stamp}`,
+    app: `9${stamp}`,
+    token: `TOUR${stamp}`,
+    secret: `secret${stamp}`,
+    tail: stamp.slice(-7),
+    inbox,
+  };
   for (const key of Object.keys(chapter.cast)) known[key] = `${key}-${stamp}`;
   await post("/accounts", {
-    app_id: known.app, app_secret: known.secret, waba_id: known.waba, access_token: known.token,
-    name: `Tour ${chapter.claim}`, portfolio_id: `6${stamp}`, callback_url: inbox, verify_token: "inbox",
-    numbers: [{ phone_number_id: known.number, display_phone_number: `${prefix}${known.tail}`, verified_name: "Tour Flowers", ...shop }],
+    app_id: known.app,
+    app_secret: known.secret,
+    waba_id: known.waba,
+    access_token: known.token,
+    name: `Tour ${chapter.claim}`,
+    portfolio_id: `6${stamp}`,
+    callback_url: inbox,
+    verify_token: "inbox",
+    numbers: [
+      {
+        phone_number_id: known.number,
+        display_phone_number: `${prefix}${known.tail}`,
+        verified_name: "Tour Flowers",
+        ...shop,
+      },
+    ],
   });
   return known;
 }
@@ -144,21 +183,3 @@ function check(one, answer) {
   if (answer.status !== one.refused.status || (one.refused.code ?? code) !== code)
     throw new Error(`A refusal was expected (${one.refused.status}); it answered ${answer.status}.`);
 }
-
-const recalled = () => JSON.parse(localStorage.getItem(undoName) ?? "null");
-const remember = more => localStorage.setItem(undoName, JSON.stringify({ ...recalled(), ...more }));
-
-/** Puts the world back as it was before the latest run; does nothing when that was done. */
-export async function undo() {
-  const before = recalled();
-  if (!before) return false;
-  localStorage.removeItem(undoName);
-  const switches = await get("/switches");
-  const changed = Object.entries(before.switches)
-    .filter(([name, value]) => JSON.stringify(switches[name]) !== JSON.stringify(value));
-  if (changed.length > 0) await patch("/switches", Object.fromEntries(changed));
-  for (const id of before.faults) await remove(`/faults/${id}`).catch(() => {});
-  await put("/clock", before.clock);
-  return true;
-}
-

@@ -1,20 +1,25 @@
 // The guided tour: a chapter for each claim, told, judged, and played in front of the reader.
 
-import { button, fill, h, icon } from "./dom.js";
-import { segments } from "./controls.js";
 import { note } from "./menu.js";
-import { drawBefore, drawStep } from "./tour-step.js";
-import { Run, undo } from "./tour-run.js";
-import { chooseNumber, nameOf, on, reloadChats, tell, world } from "./world.js";
+import { Run } from "./tour-run.js";
+import { undo, undoInPassing } from "./tour-undo.js";
+import { drawStrip, drawTour } from "./tour-view.js";
+import { chooseNumber, on, reloadChats, tell, world } from "./world.js";
 
 const doneName = "tandem-tour-done";
 const placeName = "tandem-tour-place";
 const pace = 1400;
 
-const profileWords = { documented: "As Meta documents it", field: "As people report it" };
-const verdicts = { true: "True", half: "Half true", wrong: "Not so", open: "Nobody knows" };
-
-const state = { chapters: [], place: Number(localStorage.getItem(placeName) ?? 0), script: 0, run: null, at: 0, busy: false, playing: false, home: null };
+const state = {
+  chapters: [],
+  place: Number(localStorage.getItem(placeName) ?? 0),
+  script: 0,
+  run: null,
+  at: 0,
+  busy: false,
+  playing: false,
+  home: null,
+};
 const done = new Set(JSON.parse(localStorage.getItem(doneName) ?? "[]"));
 const parts = {};
 let watched = () => {};
@@ -24,7 +29,7 @@ export async function build(panel, strip, watch) {
   watched = watch;
   state.chapters = (await fetch(new URL("tour.json", import.meta.url)).then(answer => answer.json())).chapters;
   state.place = Math.min(state.place, state.chapters.length - 1);
-  addEventListener("pagehide", () => state.run && localStorage.setItem(placeName, state.place));
+  addEventListener("pagehide", undoInPassing);
   draw();
 }
 
@@ -98,6 +103,7 @@ async function doStep(index) {
     watched(step.watch);
     if (step.open) dispatchEvent(new CustomEvent("show-chat", { detail: run.known[step.open] }));
     await run.play(index);
+    if (state.run !== run) return;
     reloadChats();
     if (run.steps[index].state === "done") state.at = index + 1;
     if (state.at === run.steps.length) finish();
@@ -136,66 +142,14 @@ async function play() {
 }
 
 async function choose(script) {
+  if (state.busy) return;
   await stop();
   state.script = script;
   draw();
 }
 
 function draw() {
-  const chapter = state.chapters[state.place];
-  if (!chapter) return;
-  const script = chapter.runs[state.script];
-  const held = document.activeElement?.closest?.("#rail, #strip") ? document.activeElement.dataset.hold : null;
-  fill(parts.panel, chapterRow(),
-    h("div", { class: "chapter" },
-      h("p", { class: "claim" }, h("b", { text: chapter.claim }), h("span", { text: `${state.place + 1} of ${state.chapters.length}` })),
-      h("h2", { text: chapter.title, tabindex: "-1" }),
-      h("div", { class: "say" }, h("h3", { text: "What people say" }), h("p", { text: chapter.people_say })),
-      h("div", { class: "say meta" }, h("h3", {}, h("span", { text: "What Meta says" }),
-        h("span", { class: `verdict ${chapter.meta_says.verdict}`, text: verdicts[chapter.meta_says.verdict] })),
-      h("p", { text: chapter.meta_says.words }), h("p", { class: "source", text: chapter.meta_says.source })),
-      chapter.runs.length > 1 && segments("Whose word to play by",
-        chapter.runs.map((one, index) => [index, profileWords[one.profile]]), state.script, index => choose(index)),
-      script.note && h("p", { class: "quiet", text: script.note }),
-      h("ol", { class: "acts" }, script.steps.map((step, index) => drawStep(step, state.run?.steps[index] ?? null, {
-        index, at: state.at, busy: state.busy, act: () => doStep(index), known: state.run?.known, nameOf,
-      }))),
-      isOver() && drawEnd(chapter, script)),
-    h("div", { class: "railfoot" },
-      button(null, () => go(state.place - 1), { sign: "back", name: "Chapter before", kind: "round", disabled: state.place === 0 || state.busy, "data-hold": "before" }),
-      button(state.playing ? "Stop" : "Play by itself", play, { sign: state.playing ? "cross" : "play", kind: "small", "data-hold": "play" }),
-      button("Next", () => go(state.place + 1), {
-        kind: "small main", name: "Next chapter", disabled: state.place === state.chapters.length - 1 || state.busy, "data-hold": "next",
-      })));
-  drawStrip(chapter, script);
-  if (held) (document.querySelector(`#rail [data-hold="${held}"]:not([disabled])`) ?? parts.panel.querySelector("h2"))?.focus({ preventScroll: true });
-  parts.panel.querySelector(isOver() ? ".ending" : ".act.now")?.scrollIntoView({ block: "nearest" });
-}
-
-const isOver = () => state.run && state.at === state.run.steps.length;
-
-function drawEnd(chapter, script) {
-  const next = chapter.runs[state.script + 1];
-  return h("div", { class: "ending" }, h("p", { text: script.saw }),
-    next
-      ? button(`Now ${profileWords[next.profile][0].toLowerCase()}${profileWords[next.profile].slice(1)}`, () => choose(state.script + 1), { kind: "main", "data-hold": "on" })
-      : h("p", { class: "quiet", text: "That is the chapter. What it changed is put back when you go on." }));
-}
-
-function chapterRow() {
-  return h("nav", { class: "chapters", "aria-label": "Chapters" }, state.chapters.map((chapter, index) => h("button", {
-    type: "button", title: chapter.title, "aria-label": `${chapter.claim}: ${chapter.title}${done.has(chapter.claim) ? ", seen" : ""}`,
-    "aria-current": index === state.place ? "true" : null, class: done.has(chapter.claim) ? "seen" : null, disabled: state.busy,
-    data: { hold: `chapter ${index}` }, on: { click: () => go(index) },
-  }, h("span", { text: chapter.claim.slice(1) }), done.has(chapter.claim) && icon("check"))));
-}
-
-/** On a narrow screen: the step at hand, wherever one looks. */
-function drawStrip(chapter, script) {
-  parts.strip.hidden = !state.run;
-  if (!state.run) return;
-  const index = Math.min(state.at, script.steps.length - 1);
-  fill(parts.strip, state.run.steps[index].state === "waiting" && drawBefore(script, state.run, index), drawStep(script.steps[index], state.run.steps[index], {
-    index, at: state.at, busy: state.busy, act: () => doStep(index), known: state.run.known, nameOf, brief: true,
-  }));
+  if (state.chapters.length === 0) return;
+  drawTour(parts.panel, state, done, { go, choose, play, leave, doStep });
+  drawStrip(parts.strip, state, { doStep });
 }

@@ -1,13 +1,38 @@
 // Plain words for what the platform names in one.
 
 const kinds = {
-  text: "Text", image: "Photo", video: "Video", audio: "Voice message", document: "Document", sticker: "Sticker",
-  location: "Location", contacts: "Contact", interactive: "Buttons", button: "Button tapped", template: "Template",
-  poll_creation: "Poll", poll_update: "Vote", order: "Order", reaction: "Reaction", edit: "Edit", revoke: "Deletion",
-  placeholder: "Waiting for this message", unsupported: "Unsupported message", status: "Status update", call: "Call",
-  group_message: "Group message", broadcast_list: "Broadcast list", channel_post: "Channel post", catalog: "Catalog",
-  label: "Label", quick_reply: "Quick reply", marketing_message: "Marketing message", profile: "Business profile",
-  live_location: "Live location", view_once: "View once", disappearing: "Disappearing message",
+  text: "Text",
+  image: "Photo",
+  video: "Video",
+  audio: "Voice message",
+  document: "Document",
+  sticker: "Sticker",
+  location: "Location",
+  contacts: "Contact",
+  interactive: "Buttons",
+  button: "Button tapped",
+  template: "Template",
+  poll_creation: "Poll",
+  poll_update: "Vote",
+  order: "Order",
+  reaction: "Reaction",
+  edit: "Edit",
+  revoke: "Deletion",
+  placeholder: "Waiting for this message",
+  unsupported: "Unsupported message",
+  status: "Status update",
+  call: "Call",
+  group_message: "Group message",
+  broadcast_list: "Broadcast list",
+  channel_post: "Channel post",
+  catalog: "Catalog",
+  label: "Label",
+  quick_reply: "Quick reply",
+  marketing_message: "Marketing message",
+  profile: "Business profile",
+  live_location: "Live location",
+  view_once: "View once",
+  disappearing: "Disappearing message",
 };
 
 export const kindWords = kind => kinds[kind] ?? spaced(kind ?? "message");
@@ -15,10 +40,17 @@ export const spaced = name => String(name).replaceAll("_", " ");
 export const capital = text => text && text[0].toUpperCase() + text.slice(1);
 
 const fields = {
-  messages: "messages", smb_message_echoes: "echo", smb_app_state_sync: "contacts", history: "history",
-  account_update: "account update", account_alerts: "account alert", phone_number_quality_update: "quality",
-  message_template_status_update: "template status", message_template_quality_update: "template quality",
-  business_capability_update: "capability", user_preferences: "preferences",
+  messages: "messages",
+  smb_message_echoes: "echo",
+  smb_app_state_sync: "contacts",
+  history: "history",
+  account_update: "account update",
+  account_alerts: "account alert",
+  phone_number_quality_update: "quality",
+  message_template_status_update: "template status",
+  message_template_quality_update: "template quality",
+  business_capability_update: "capability",
+  user_preferences: "preferences",
 };
 
 export const fieldWords = field => fields[field] ?? spaced(field);
@@ -42,31 +74,56 @@ export const reasonWords = reason => reasons[reason] ?? spaced(reason);
 
 /** What an error code means, in a few words. */
 const codes = {
-  4: "too many calls of this app", 100: "a parameter is wrong", 190: "the access token does not work",
-  368: "the account is restricted for a violation", 80007: "too many calls for this account",
-  130403: "the business has blocked this user", 130429: "too many messages a second",
-  131000: "something went wrong", 131026: "the message cannot be delivered", 131031: "the account is locked",
-  131047: "the 24 hours to answer freely are over", 131048: "too many complaints: the spam limit",
-  131049: "held back: this customer gets enough marketing", 131050: "the customer opted out of marketing",
-  131051: "a kind of message the API cannot show", 131052: "the file is too large to be fetched",
-  131053: "the file cannot be sent", 131056: "too many messages to this one customer",
-  131057: "the number is in maintenance", 131060: "the message is not available here",
-  132001: "there is no such template", 132015: "the template is paused", 132016: "the template is disabled",
-  133010: "the number is not registered with the Cloud API", 2593107: "this sync was already asked for",
-  2593108: "the 24 hours for syncs are over", 2593109: "the owner does not share the past",
+  4: "too many calls of this app",
+  100: "a parameter is wrong",
+  190: "the access token does not work",
+  368: "the account is restricted for a violation",
+  80007: "too many calls for this account",
+  130403: "the business has blocked this user",
+  130429: "too many messages a second",
+  131000: "something went wrong",
+  131026: "the message cannot be delivered",
+  131031: "the account is locked",
+  131047: "the 24 hours to answer freely are over",
+  131048: "too many complaints: the spam limit",
+  131049: "held back: this customer gets enough marketing",
+  131050: "the customer opted out of marketing",
+  131051: "a kind of message the API cannot show",
+  131052: "the file is too large to be fetched",
+  131053: "the file cannot be sent",
+  131056: "too many messages to this one customer",
+  131057: "the number is in maintenance",
+  131060: "the message is not available here",
+  132001: "there is no such template",
+  132015: "the template is paused",
+  132016: "the template is disabled",
+  133010: "the number is not registered with the Cloud API",
+  2593107: "this sync was already asked for",
+  2593108: "the 24 hours for syncs are over",
+  2593109: "the owner does not share the past",
 };
 
 export const codeWords = code => codes[code] ?? "refused";
 
 const statuses = {
-  pending: "waits for a connection", accepted: "accepted", sent: "sent", delivered: "delivered", read: "read",
-  failed: "failed", revoked: "deleted",
+  pending: "waits for a connection",
+  accepted: "accepted",
+  sent: "sent",
+  delivered: "delivered",
+  read: "read",
+  failed: "failed",
+  revoked: "deleted",
 };
 
 export const statusWords = status => statuses[status] ?? status;
 
 export const companionWords = {
-  web: "WhatsApp Web", macos: "Mac", ipad: "iPad", android: "Android tablet", windows: "Windows", wearos: "Wear OS watch",
+  web: "WhatsApp Web",
+  macos: "Mac",
+  ipad: "iPad",
+  android: "Android tablet",
+  windows: "Windows",
+  wearos: "Wear OS watch",
 };
 
 /** What a line of a chat says: the kind of what is not words, and the words. */
@@ -80,10 +137,19 @@ export function said(line) {
 /** The same of a message object as webhooks and calls carry it. */
 export function saidBy(type, part) {
   const first = Array.isArray(part) ? part[0] : part;
-  const words = [
-    first?.body?.text ?? first?.body, first?.caption, first?.emoji, first?.filename, first?.name?.formatted_name, first?.name,
-    first?.address, first?.button_reply?.title, first?.list_reply?.title, first?.text,
-  ].find(text => typeof text === "string" && text.length > 0) ?? "";
+  const words =
+    [
+      first?.body?.text ?? first?.body,
+      first?.caption,
+      first?.emoji,
+      first?.filename,
+      first?.name?.formatted_name,
+      first?.name,
+      first?.address,
+      first?.button_reply?.title,
+      first?.list_reply?.title,
+      first?.text,
+    ].find(text => typeof text === "string" && text.length > 0) ?? "";
   return { kind: type === "text" ? null : kindWords(type), words };
 }
 
@@ -107,8 +173,8 @@ export function span(seconds) {
   if (size < 10) return `${Number(size.toFixed(1))} s`;
   if (size < 90) return `${Math.round(size)} s`;
   if (size < 5400) return `${Math.floor(size / 60)} min${size % 60 >= 1 ? ` ${Math.round(size % 60)} s` : ""}`;
-  if (size < 172800) return `${(size / 3600).toFixed(1)} h`;
-  return `${(size / 86400).toFixed(1)} days`;
+  if (size < 172800) return `${Number((size / 3600).toFixed(1))} h`;
+  return count(Number((size / 86400).toFixed(1)), "day");
 }
 
 export const between = (from, to) => (new Date(to) - new Date(from)) / 1000;

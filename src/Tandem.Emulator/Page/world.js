@@ -1,46 +1,44 @@
 // What the page knows of the emulator's world. It listens first and loads then, so that nothing falls in between.
 
 import { get, listen, part } from "./api.js";
+import { tell, tellNow } from "./topics.js";
+
+export { on, tell } from "./topics.js";
 
 const mostLines = 4000;
 const mostDeliveries = 300;
 
 export const world = {
-  accounts: [], number: null, account: null, phone: null, phones: new Map(), chats: [], people: new Map(), cast: null,
-  ledger: [], byWamid: new Map(), deliveries: new Map(), faults: [], kinds: [], clock: null, profile: null, switches: null,
-  snapshots: [], seed: null, facts: null, live: false, began: false, met: false, followed: null,
+  accounts: [],
+  number: null,
+  account: null,
+  phone: null,
+  phones: new Map(),
+  chats: [],
+  people: new Map(),
+  cast: null,
+  ledger: [],
+  byWamid: new Map(),
+  deliveries: new Map(),
+  faults: [],
+  kinds: [],
+  clock: null,
+  profile: null,
+  switches: null,
+  snapshots: [],
+  seed: null,
+  facts: null,
+  live: false,
+  began: false,
+  met: false,
+  followed: null,
 };
-
-const listeners = new Map();
-const changed = new Set();
-let timer = 0;
-
-/** Calls back, soon after something of these topics changed; what it gives back ends that. */
-export function on(topics, heard) {
-  const names = topics.split(" ");
-  for (const topic of names) {
-    if (!listeners.has(topic)) listeners.set(topic, new Set());
-    listeners.get(topic).add(heard);
-  }
-  return () => names.forEach(topic => listeners.get(topic).delete(heard));
-}
-
-/** Says that topics changed; whoever listens hears it once, however many there were. */
-export function tell(...topics) {
-  for (const topic of topics) changed.add(topic);
-  timer ||= setTimeout(() => {
-    timer = 0;
-    const heard = new Set([...changed].flatMap(topic => [...(listeners.get(topic) ?? [])]));
-    changed.clear();
-    for (const act of heard) act();
-  }, 40);
-}
 
 // Screens: lines of the chats that somebody looks at, by screen and customer.
 const screens = new Map();
 const screenKey = (screen, customer) => `${screen} ${world.number?.phone_number_id} ${customer}`;
 
-/** The lines of a chat as a screen shows it; loads them when they are asked for first. */
+/** The lines of a chat as a screen shows it; loads them when they are asked for first, and is `loaded` after that. */
 export function chat(screen, customer) {
   const key = screenKey(screen, customer);
   if (!screens.has(key)) {
@@ -53,11 +51,14 @@ export function chat(screen, customer) {
 async function loadChat(screen, customer) {
   const number = world.number.phone_number_id;
   const key = screenKey(screen, customer);
-  const path = screen === "phone"
-    ? `/phones/${number}/chats/${part(customer)}`
-    : `/customers/${part(customer)}/chats/${number}`;
-  const lines = await get(path).then(answer => answer.data, () => []);
-  if (screens.has(key)) screens.set(key, new Map(lines.map(line => [line.wamid, line])));
+  const path =
+    screen === "phone" ? `/phones/${number}/chats/${part(customer)}` : `/customers/${part(customer)}/chats/${number}`;
+  const lines = await get(path).then(
+    answer => answer.data,
+    () => [],
+  );
+  if (screens.has(key))
+    screens.set(key, Object.assign(new Map(lines.map(line => [line.wamid, line])), { loaded: true }));
   lines.forEach(hearOf);
   tell("chat");
 }
@@ -80,8 +81,6 @@ const loaders = {
   facts: async () => (world.facts = await get(`/numbers/${world.number.phone_number_id}`).catch(() => null)),
   chats: async () => {
     world.chats = (await get(`/phones/${world.number.phone_number_id}/chats`)).data;
-    // What was said before the page was open is in the chats alone.
-    if (!world.met) for (const one of world.chats.slice(0, 8)) chat("phone", one.customer);
     world.met = true;
   },
   people: async () => (world.people = new Map((await get("/customers")).data.map(one => [one.id, one]))),
@@ -100,12 +99,15 @@ const due = new Map();
 export function refresh(...topics) {
   for (const topic of topics) {
     if (due.has(topic)) continue;
-    due.set(topic, setTimeout(async () => {
-      due.delete(topic);
-      if (!world.number && topic !== "accounts") return;
-      await loaders[topic]().catch(() => {});
-      tell(topic);
-    }, 120));
+    due.set(
+      topic,
+      setTimeout(async () => {
+        due.delete(topic);
+        if (!world.number && topic !== "accounts") return;
+        await loaders[topic]().catch(() => {});
+        tell(topic);
+      }, 120),
+    );
   }
 }
 
@@ -118,8 +120,7 @@ export function chooseNumber(id) {
   Object.assign(world, { phone: null, chats: [], facts: null, followed: null, met: false });
   screens.clear();
   refresh("phone", "facts", "chats", "people");
-  // At once, so that what is opened next is not shut by it.
-  for (const heard of listeners.get("number") ?? []) heard();
+  tellNow("number");
   tell("phone", "chats", "chat", "people", "ledger", "deliveries", "followed");
 }
 
@@ -193,21 +194,23 @@ function takeWorld({ what, clock }) {
   if (what === "restored" || what === "reset") loadAll();
 }
 
-async function loadAll() {
-  world.ledger = [];
+/** Loads everything; in the same world what is on the screens stays until it is read again. */
+async function loadAll(isAnotherWorld = true) {
   world.byWamid.clear();
   world.deliveries.clear();
-  screens.clear();
+  if (isAnotherWorld) screens.clear();
   await loaders.clock();
   await loaders.accounts();
-  const since = new Date(now().getTime() - 60 * 60_000).toISOString();
-  const [lines, deliveries] = await Promise.all([
-    get(`/ledger?since=${part(since)}&limit=${mostLines}`), get(`/deliveries?limit=${mostDeliveries}`),
-  ]);
+  // The lines that belong to the webhooks at hand: time may have jumped since.
+  const deliveries = (await get(`/deliveries?limit=${mostDeliveries}`)).data;
+  const oldest = deliveries.at(-1)?.first_posted_at ?? now().toISOString();
+  const since = new Date(new Date(oldest).getTime() - 10_000).toISOString();
+  const lines = await get(`/ledger?since=${part(since)}&limit=10000`);
   world.ledger = [];
   for (const line of lines.data) takeLine(line);
-  for (const delivery of deliveries.data) takeDelivery(delivery);
+  for (const delivery of deliveries) takeDelivery(delivery);
   refresh("phone", "facts", "chats", "people", "faults", "kinds", "profile", "switches", "snapshots", "seed");
+  if (!isAnotherWorld) reloadChats();
   if (!world.began) tell("began");
   world.live = world.began = true;
   tell("live", "number", "chat", "ledger", "deliveries", "accounts", "clock");
@@ -215,16 +218,20 @@ async function loadAll() {
 
 /** Begins to listen, for as long as the page is open. */
 export function begin() {
-  listen((name, data) => {
-    if (name === "ledger") takeLine(data);
-    else if (name === "delivery") takeDelivery(data);
-    else if (name === "screen") takeScreen(data);
-    else if (name === "world") takeWorld(data);
-    else if (name === "missed") loadAll();
-  }, loadAll, () => {
-    world.live = false;
-    tell("live");
-  });
+  listen(
+    (name, data) => {
+      if (name === "ledger") takeLine(data);
+      else if (name === "delivery") takeDelivery(data);
+      else if (name === "screen") takeScreen(data);
+      else if (name === "world") takeWorld(data);
+      else if (name === "missed") loadAll(false);
+    },
+    () => loadAll(),
+    () => {
+      world.live = false;
+      tell("live");
+    },
+  );
   // Batteries run down and inboxes fill without a line in the ledger.
   setInterval(() => document.hidden || refresh("phone", "faults"), 5000);
 }

@@ -58,6 +58,7 @@ public sealed class OrderBotTests : IAsyncLifetime
     public async Task A_day_later_it_takes_a_template()
     {
         await _anna.SayAsync("Where is my order?");
+        await _whatsApp.WaitAsync(new() { Kind = LedgerKinds.Status, Status = "delivered" });
         await _whatsApp.Clock.AdvanceAsync(TimeSpan.FromHours(25));
         await _bot.TellArrivedAsync((await _anna.ViewAsync())!.WaId!);
 

@@ -12,8 +12,7 @@ public sealed class Shop : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tandem-browser-");
     private TandemProcess? _demo;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
     private string? _session;
 
     /// <summary>Where the console is.</summary>
@@ -28,18 +27,10 @@ public sealed class Shop : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
         _demo = await TandemProcess.StartAsync(
             "up", "--demo", "--pace", "5", "--port", "0", "--emulator-port", "0", "--data", _data.FullName);
         People = new People(Emulator);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("TANDEM_TEST_CHROMIUM") is { Length: > 0 } named
-                ? named
-                : "/usr/bin/chromium",
-            Args = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [], // its sandbox refuses to run as root
-        });
+        _chromium = await Chromium.LaunchAsync();
         await using var first = await OpenAsync(Form.Desk, _demo["console"]!);
         await Assertions.Expect(first.Heading("Inbox")).ToBeVisibleAsync();
         _session = await first.Page.Context.StorageStateAsync();
@@ -48,9 +39,8 @@ public sealed class Shop : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
         if (_demo is not null)
             await _demo.DisposeAsync();
         People?.Dispose();
@@ -61,21 +51,8 @@ public sealed class Shop : IAsyncLifetime
     internal Task<Screen> OpenAsync(Form form) => OpenAsync(form, $"{Hub}/");
 
     /// <summary>A page anywhere, in a browser profile of its own.</summary>
-    internal async Task<Screen> OpenAsync(Form form, string url, bool signedIn = true)
-    {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = form.Viewport,
-            IsMobile = form.IsTouched,
-            HasTouch = form.IsTouched,
-            ReducedMotion = ReducedMotion.Reduce, // colours halfway between two themes are nobody's choice
-            StorageState = signedIn ? _session : null,
-        });
-        context.SetDefaultTimeout(20_000);
-        var screen = new Screen(await context.NewPageAsync());
-        await screen.Page.GotoAsync(url);
-        return screen;
-    }
+    internal Task<Screen> OpenAsync(Form form, string url, bool signedIn = true) =>
+        _chromium!.OpenAsync(form, url, signedIn ? _session : null);
 
     /// <summary>The console with a customer's conversation open.</summary>
     internal async Task<Screen> OpenConversationAsync(Form form, string customer)
