@@ -166,6 +166,20 @@ public sealed class ClockTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_an_answer_gets_one_that_comes_after_the_grace()
+    {
+        _stage = await StartAsync(Virtual with { Grace = TimeSpan.FromSeconds(3) }, new());
+        await _stage.CustomerSaysAsync("Hello");
+        var waiting = WaitAsync(new { @for = new { kind = "api_message" }, timeout = 3600 });
+        // The phone gets it later than the webhook came: time has gone on, the grace is over.
+        await UntilAsync(async () => (await _stage.LedgerAsync("on_phone")).Count == 1);
+        await _stage.SendAsync("Hi");
+
+        Assert.True((bool)(await waiting)["met"]!);
+        Assert.InRange(At((await ClockAsync())["now"]), Start, Start.AddSeconds(1));
+    }
+
+    [Fact]
     public async Task A_move_ends_with_the_request_that_asked_for_it()
     {
         _stage = await StartAsync(Virtual, new());

@@ -31,7 +31,10 @@ internal sealed class LedgerWait
     {
         _filter = _filter?.Named(world.Mind);
         return world.Await(
-            () => _filter is null ? world.IsIdle() : Found(), world.Clock().Now + timeout, onlyVirtual: false);
+            () => _filter is null ? world.IsIdle() : Found(),
+            world.Clock().Now + timeout,
+            onlyVirtual: false,
+            needsOthers: _filter is not null);
     }
 
     private bool Found()

@@ -160,6 +160,7 @@ internal sealed partial class RunningWorld : IAsyncDisposable
         _calls.Clear();
         _acts.Clear();
         _traffic.Clear();
+        _toSelf.Clear();
         GiveUpWaiting(_ => true);
     }
 }

@@ -1,3 +1,4 @@
+using Tandem.Emulator.Control;
 using Tandem.Platform;
 
 namespace Tandem.Emulator.Running;
@@ -5,6 +6,9 @@ namespace Tandem.Emulator.Running;
 // What the mind did goes where it belongs: to who waits for it, to endpoints, to the ledger, to open pages.
 internal sealed partial class RunningWorld
 {
+    /// <summary>Webhooks that went to the emulator's own inbox, where nobody acts on them.</summary>
+    private readonly HashSet<long> _toSelf = [];
+
     private void HandOut(IReadOnlyList<PlatformOutput> outputs)
     {
         SortedSet<long>? deliveries = null;
@@ -23,6 +27,8 @@ internal sealed partial class RunningWorld
                     break;
                 case PlatformOutput.WebhookPosted post:
                     (deliveries ??= []).Add(post.DeliveryId);
+                    if (post.Url == Mind.Options.BaseUrl + InboxEndpoints.Path)
+                        _toSelf.Add(post.DeliveryId);
                     PostLeaves(reply => _postman.DeliverAsync(
                         post, _clock.OnMachine(Mind.Options.WebhookTimeout), reply));
                     break;
@@ -63,7 +69,8 @@ internal sealed partial class RunningWorld
     /// <summary>In virtual time, who is told something gets time of the machine to act on it.</summary>
     private void GiveGrace(LedgerLine line)
     {
-        if (_clock.Setup is not { Mode: ClockMode.Virtual } setup)
+        if (_clock.Setup is not { Mode: ClockMode.Virtual } setup
+            || (line.Evidence.DeliveryId is { } delivery && _toSelf.Contains(delivery)))
             return;
         if (line is { Kind: LedgerKinds.WebhookDelivered, Evidence: { Field: "messages", Status: null } })
             _traffic.Expect(setup.Grace);

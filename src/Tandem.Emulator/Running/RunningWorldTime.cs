@@ -54,10 +54,11 @@ internal sealed partial class RunningWorld
     /// <param name="isMet">Asked after everything that happens.</param>
     /// <param name="until">When to give up.</param>
     /// <param name="onlyVirtual">Whether to give up when time begins to run by itself.</param>
-    public Awaited Await(Func<bool> isMet, DateTimeOffset until, bool onlyVirtual)
+    /// <param name="needsOthers">Whether it may need what a client does yet.</param>
+    public Awaited Await(Func<bool> isMet, DateTimeOffset until, bool onlyVirtual, bool needsOthers = false)
     {
         Step(new PlatformInput.TimePassed());
-        var awaited = new Awaited(until, isMet, onlyVirtual);
+        var awaited = new Awaited(until, isMet, onlyVirtual, needsOthers);
         _awaited.Add(awaited);
         return awaited;
     }
@@ -79,7 +80,7 @@ internal sealed partial class RunningWorld
             Step(new PlatformInput.TimePassed());
         }
 
-        if (_awaited.Count > 0 && !_traffic.IsQuiet)
+        if (_awaited.Count > 0 && (!_traffic.IsQuiet || IsUpToOthers()))
             _traffic.WakeAfterPause();
         else if (_awaited.Count > 0 && _clock.IsVirtual)
         {
@@ -117,6 +118,10 @@ internal sealed partial class RunningWorld
     private DateTimeOffset Present() => _catchingUp is { } behind
         ? behind.Present + _clock.Machine.GetElapsedTime(behind.At)
         : _clock.Now;
+
+    /// <summary>Whether nothing is left to happen but what a client may still do, and somebody waits for that.</summary>
+    private bool IsUpToOthers() => _clock.IsVirtual && _traffic.IsAnswerExpected
+        && _awaited.Exists(awaited => awaited.NeedsOthers) && Mind.IsIdle(IdleHorizon);
 
     private void Hop()
     {

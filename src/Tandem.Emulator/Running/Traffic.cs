@@ -12,15 +12,24 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     /// <summary>How long somebody who acted, or was told something that seldom needs an act, may act again.</summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>So many graces later a client that has not answered will not.</summary>
+    private const int GracesOfPatience = 10;
+
     private readonly List<PlatformInput> _answers = [];
     private ITimer? _timer;
     private int _posts;
     private int _callers;
     private int _expected;
+    private bool _isUnanswered;
     private long _pauseEnds;
+    private long _patienceEnds;
 
     /// <summary>Whether nobody has anything to say that belongs to this instant.</summary>
     public bool IsQuiet => _posts == 0 && _callers == 0 && machine.GetTimestamp() >= _pauseEnds;
+
+    /// <summary>Whether a client may still answer a customer, although its grace is over: worth waiting for where nothing
+    /// else is left to happen.</summary>
+    public bool IsAnswerExpected => _isUnanswered && machine.GetTimestamp() < _patienceEnds;
 
     /// <summary>Wakes the mailbox when a pause is over; asked again at each waking, since timers and time stamps do not
     /// agree to the millisecond.</summary>
@@ -28,7 +37,8 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     {
         if (_posts > 0 || _callers > 0)
             return; // The end of each is a letter by itself.
-        var pause = machine.GetElapsedTime(machine.GetTimestamp(), _pauseEnds);
+        var pause = machine.GetElapsedTime(
+            machine.GetTimestamp(), IsQuiet && IsAnswerExpected ? _patienceEnds : _pauseEnds);
         _timer ??= machine.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(
             (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
@@ -65,12 +75,15 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
         if (machine.GetTimestamp() >= _pauseEnds)
             _expected = 0;
         _expected++;
+        _isUnanswered = true;
         _pauseEnds = Math.Max(_pauseEnds, After(grace));
+        _patienceEnds = After(grace * GracesOfPatience);
     }
 
     /// <summary>A client sent a message. Once all that were expected are there, a short pause is enough.</summary>
     public void Came(TimeSpan grace)
     {
+        _isUnanswered = false;
         if (_expected > 0 && --_expected == 0)
             _pauseEnds = After(Shorter(grace));
     }
@@ -82,7 +95,7 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     public void Clear()
     {
         _answers.Clear();
-        (_posts, _callers, _expected, _pauseEnds) = (0, 0, 0, 0);
+        (_posts, _callers, _expected, _pauseEnds, _isUnanswered) = (0, 0, 0, 0, false);
     }
 
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -38,6 +38,7 @@ public sealed class OrderBotTests : IAsyncLifetime
     {
         await using var twice = await _whatsApp.FaultAsync(FaultKinds.WebhookDuplicated);
         await _anna.SayAsync("Where is my order?");
+        await _whatsApp.WaitAsync(new() { Kind = LedgerKinds.ApiMessage });
         await _whatsApp.IdleAsync(TimeSpan.FromMinutes(10));
 
         Assert.Single(await _whatsApp.LedgerAsync(new() { Kind = LedgerKinds.ApiMessage }));
