@@ -199,6 +199,55 @@ public sealed class ClockTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_long_move_is_told_while_it_is_under_way()
+    {
+        _stage = await StartAsync(Virtual, new());
+        using var events = new StreamReader(await _stage.StreamAsync("/_emulator/events?kinds=world"));
+        await _stage.CustomerSaysAsync("Hello");
+        await AdvanceAsync(new { by = 365 * 86_400 });
+
+        var clocks = new List<JsonNode>();
+        do
+        {
+            var line = await events.ReadLineAsync(TestContext.Current.CancellationToken);
+            if (line!.StartsWith("data: ", StringComparison.Ordinal))
+                clocks.Add(JsonNode.Parse(line["data: ".Length..])!["clock"]!);
+        }
+        while (clocks.Count == 0 || clocks[^1]["moves_until"] is not null);
+
+        Assert.Equal(Start.AddDays(365), At(clocks[0]["moves_until"]));
+        Assert.True(At(clocks[0]["now"]) < Start.AddDays(365));
+        Assert.Equal(Start.AddDays(365), At(clocks[^1]["now"]));
+    }
+
+    [Fact]
+    public async Task Answers_of_one_instant_take_effect_in_the_order_of_the_webhooks_not_of_the_network()
+    {
+        _stage = await StartAsync(Virtual, new() { WebhookLatency = Latency.Seconds(1, 1) });
+        await using var quick = await Endpoint.StartAsync();
+        await _stage.PostTextAsync("/_emulator/accounts", """
+            {"app_id": "7", "app_secret": "s", "waba_id": "8", "access_token": "t", "numbers": [
+              {"phone_number_id": "9", "display_phone_number": "+44 20 7946 0000", "verified_name": "Two"}]}
+            """);
+        await _stage.PutAsync(
+            "/_emulator/accounts/8/webhook", new { callback_url = quick.Url, verify_token = Endpoint.VerifyToken });
+        var gate = new TaskCompletionSource();
+        _stage.Endpoint.Holds = () => gate.Task;
+        var first = await _stage.CustomerSaysAsync("Hello");
+        var second = await _stage.SayAsync($"/_emulator/customers/{Anna}/messages", "9", "Hello");
+
+        var advance = AdvanceAsync(new { by = 5 });
+        await UntilAsync(() => !quick.Received.IsEmpty && !_stage.Endpoint.Received.IsEmpty);
+        Assert.Empty(await _stage.LedgerAsync("webhook_delivered"));
+        gate.SetResult();
+        await advance;
+
+        var delivered = await _stage.LedgerAsync("webhook_delivered");
+        Assert.Equal([first, second], delivered.Select(line => (string)line["wamid"]!));
+        Assert.Single(delivered.Select(line => At(line["at"])).Distinct());
+    }
+
+    [Fact]
     public async Task Two_who_move_the_time_each_get_theirs()
     {
         _stage = await StartAsync(Virtual, new());

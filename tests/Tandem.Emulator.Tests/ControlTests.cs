@@ -57,6 +57,10 @@ public sealed class ControlTests : IAsyncLifetime
     [InlineData("/_emulator/snapshots", """{"name":""}""", 400, "name")]
     [InlineData("/_emulator/snapshots/none/restore", "", 404, "name")]
     [InlineData("/_emulator/reset", """{"seed":-1}""", 400, "seed")]
+    [InlineData("/_emulator/accounts/102290129340398/token", """{"rotat":true}""", 400, "rotat")]
+    [InlineData("/_emulator/accounts/102290129340398/violations", """{}""", 400, "type")]
+    [InlineData("/_emulator/numbers/15550783881/maintenance", """{"duration":"1h"}""", 400, "duration")]
+    [InlineData("/_emulator/signups", """{"waba_id":"1"}""", 400, "app_id")]
     [InlineData("/_emulator/nothing", """{}""", 404, "path")]
     public async Task Impossible_acts_are_refused_with_field_rule_and_remedy(
         string path, string body, int status, string field)

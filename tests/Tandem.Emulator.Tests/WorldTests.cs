@@ -116,6 +116,29 @@ public sealed class WorldTests : IAsyncLifetime
         Assert.Equal("kinds", (string?)unknown.Json["field"]);
     }
 
+    [Fact]
+    public async Task A_listener_who_reads_too_slowly_is_told_how_much_it_missed()
+    {
+        await _stage.PostTextAsync("/_emulator/accounts", """
+            {"app_id": "7", "app_secret": "s", "waba_id": "8", "access_token": "t", "numbers": [{"phone_number_id": "9",
+              "display_phone_number": "+44 20 7946 0000", "verified_name": "Two", "link": "app_only"}]}
+            """);
+        var before = (await _stage.GetAsync("/_emulator/ledger")).Json["data"]!.AsArray().Count;
+        using var slow = new StreamReader(await _stage.StreamAsync("/_emulator/events?kinds=ledger,world"));
+        var history = await _stage.PostAsync(
+            "/_emulator/phones/9/history", new { customers = 2000, messages_each = 50, days = 90 });
+        Assert.Equal(HttpStatusCode.NoContent, history.Status);
+        await _stage.PatchAsync("/_emulator/switches", new { read_chance = 0 });
+
+        var heard = await UntilAsync(slow, (kind, _) => kind == "world");
+
+        var missed = heard.Where(item => item.Kind == "missed").Sum(item => (int)item.Data["count"]!);
+        var lines = heard.Where(item => item.Kind == "ledger").Select(item => (long)item.Data["seq"]!).ToList();
+        Assert.True(missed > 0); // A hundred thousand lines fit into no buffer on the way.
+        Assert.Equal(lines[^1] - before, lines.Count + missed);
+        Assert.Equal(lines.Order(), lines);
+    }
+
     private static async Task<List<(string Kind, JsonNode Data)>> UntilAsync(
         StreamReader events, Func<string, JsonNode, bool> wanted)
     {

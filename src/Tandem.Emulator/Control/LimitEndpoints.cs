@@ -9,9 +9,6 @@ namespace Tandem.Emulator.Control;
 /// <summary>What Meta decides about accounts: templates, limits, tokens, policies, maintenance.</summary>
 internal static class LimitEndpoints
 {
-    /// <summary>Durations come as seconds; a century is longer than any world lasts.</summary>
-    private const double LongestSeconds = 100.0 * 365 * 24 * 3600;
-
     public static void MapLimits(this RouteGroupBuilder control)
     {
         control.MapGet("/accounts/{waba_id}/templates", TemplatesAsync)
@@ -50,11 +47,13 @@ internal static class LimitEndpoints
     private static async Task<IResult> ReviewAsync(
         string waba_id, string template_id, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.ReviewBody) is not { Verdict: { } verdict } body
-            || verdict is not ("approved" or "rejected"))
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.ReviewBody);
+        if (body is null)
+            return Problems.Of(unreadable!);
+        if (body.Verdict is not ("approved" or "rejected"))
             return Problems.Of(new("verdict", "it is approved or rejected", "send {\"verdict\": \"approved\"}"));
         var settled = await mailbox.ActAsync(id => new PlatformInput.ReviewTemplate(
-            id, waba_id, template_id, verdict == "approved", body.Reason));
+            id, waba_id, template_id, body.Verdict == "approved", body.Reason));
         if (settled.Refusal is { } refusal)
             return Problems.Of(refusal);
         var templates = await mailbox.ReadAsync(mind => mind.TemplatesOf(waba_id));
@@ -63,9 +62,12 @@ internal static class LimitEndpoints
 
     private static async Task<IResult> LimitAsync(string waba_id, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.LimitBody) is not { } body
-            || (body.MessagingLimit is null && body.Verified is null))
-            return Problems.Of(Problems.Unreadable("messaging_limit or verified"));
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.LimitBody);
+        if (body is null)
+            return Problems.Of(unreadable!);
+        if (body.MessagingLimit is null && body.Verified is null)
+            return Problems.Of(new(
+                "body", "it names messaging_limit, verified or both", "send {\"messaging_limit\": \"TIER_2K\"}"));
         return await AccountAsync(
             mailbox,
             waba_id,
@@ -75,9 +77,11 @@ internal static class LimitEndpoints
 
     private static async Task<IResult> TokenAsync(string waba_id, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.TokenBody) is not { } body
-            || (body.Expire != true && body.Rotate != true))
-            return Problems.Of(Problems.Unreadable("expire: true, rotate: true or both"));
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.TokenBody);
+        if (body is null)
+            return Problems.Of(unreadable!);
+        if (body.Expire != true && body.Rotate != true)
+            return Problems.Of(new("body", "it names expire, rotate or both", "send {\"rotate\": true}"));
         return await AccountAsync(
             mailbox,
             waba_id,
@@ -87,21 +91,21 @@ internal static class LimitEndpoints
 
     private static async Task<IResult> ViolateAsync(string waba_id, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.ViolationBody) is not { Type: { } type })
-            return Problems.Of(Problems.Unreadable("type, for example SPAM"));
-        return Done(await mailbox.ActAsync(id => new PlatformInput.Violate(id, waba_id, type)));
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.ViolationBody);
+        return body is null
+            ? Problems.Of(unreadable!)
+            : await Acts.DoAsync(mailbox, id => new PlatformInput.Violate(id, waba_id, body.Type));
     }
 
-    private static async Task<IResult> ReinstateAsync(string waba_id, Mailbox mailbox) =>
-        Done(await mailbox.ActAsync(id => new PlatformInput.Reinstate(id, waba_id)));
+    private static Task<IResult> ReinstateAsync(string waba_id, Mailbox mailbox) =>
+        Acts.DoAsync(mailbox, id => new PlatformInput.Reinstate(id, waba_id));
 
     private static async Task<IResult> MaintainAsync(string number, HttpRequest request, Mailbox mailbox)
     {
-        if (await Problems.ReadAsync(request, ControlJson.Default.MaintenanceBody) is not { Duration: { } seconds }
-            || seconds is not (>= 0 and <= LongestSeconds))
-            return Problems.Of(new("duration", "it is a number of seconds from 0 on", "send {\"duration\": 60}"));
-        return Done(await mailbox.ActAsync(id => new PlatformInput.BeginMaintenance(
-            id, number, TimeSpan.FromSeconds(seconds))));
+        var (body, unreadable) = await Bodies.ReadAsync(request, ControlJson.Default.MaintenanceBody);
+        return body is null
+            ? Problems.Of(unreadable!)
+            : await Acts.DoAsync(mailbox, id => new PlatformInput.BeginMaintenance(id, number, body.Duration));
     }
 
     /// <summary>Lets some acts happen one after the other, until one is refused, and shows the account then.</summary>
@@ -117,7 +121,4 @@ internal static class LimitEndpoints
         return TypedResults.Ok(
             (await mailbox.ReadAsync(mind => mind.Accounts)).First(account => account.WabaId == wabaId));
     }
-
-    private static IResult Done(PlatformOutput.ActSettled settled) =>
-        settled.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
 }

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tandem.Emulator.Graph;
 using Tandem.Platform;
 
 namespace Tandem.Emulator.Control;
@@ -38,22 +35,4 @@ internal static class Problems
             problem.ProblemDetails.Extensions["mistakes"] = refusals.ToArray();
         return problem;
     }
-
-    /// <summary>Reads a JSON body; null when it is not what is asked for.</summary>
-    public static async Task<T?> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            var body = await GraphBody.AllAsync(request.Body, request.HttpContext.RequestAborted);
-            return JsonSerializer.Deserialize(body, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static ActRefusal Unreadable(string fields) =>
-        new("body", $"it is a JSON object with {fields}", "send it with Content-Type: application/json");
 }

@@ -119,7 +119,8 @@ internal sealed partial class RunningWorld
         ? behind.Present + _clock.Machine.GetElapsedTime(behind.At)
         : _clock.Now;
 
-    /// <summary>Whether nothing is left to happen but what a client may still do, and somebody waits for that.</summary>
+    /// <summary>Whether nothing is left to happen but what a client may still do, and somebody waits for
+    /// that.</summary>
     private bool IsUpToOthers() => _clock.IsVirtual && _traffic.IsAnswerExpected
         && _awaited.Exists(awaited => awaited.NeedsOthers) && Mind.IsIdle(IdleHorizon);
 

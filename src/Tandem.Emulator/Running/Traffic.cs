@@ -27,8 +27,8 @@ internal sealed class Traffic(TimeProvider machine, Action wake) : IAsyncDisposa
     /// <summary>Whether nobody has anything to say that belongs to this instant.</summary>
     public bool IsQuiet => _posts == 0 && _callers == 0 && machine.GetTimestamp() >= _pauseEnds;
 
-    /// <summary>Whether a client may still answer a customer, although its grace is over: worth waiting for where nothing
-    /// else is left to happen.</summary>
+    /// <summary>Whether a client may still answer a customer, although its grace is over: worth waiting for where
+    /// nothing else is left to happen.</summary>
     public bool IsAnswerExpected => _isUnanswered && machine.GetTimestamp() < _patienceEnds;
 
     /// <summary>Wakes the mailbox when a pause is over; asked again at each waking, since timers and time stamps do not

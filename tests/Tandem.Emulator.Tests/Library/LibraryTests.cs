@@ -131,6 +131,34 @@ public sealed class LibraryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_seed_and_acts_give_the_same_ledger_in_every_run()
+    {
+        async Task<IReadOnlyList<LedgerLine>> RunAsync(ulong seed)
+        {
+            await using var whatsApp = await WhatsAppEmulator.StartAsync(new()
+            {
+                Seed = seed,
+                Clock = ClockSetup.Virtual with { Start = DateTimeOffset.UnixEpoch, Grace = TimeSpan.Zero },
+            });
+            await whatsApp.ConnectAsync(new("http://bot.test/webhook"), "verify me", _hearing);
+            await using var sometimes = await whatsApp.FaultAsync(
+                new FaultSetup { Kind = FaultKinds.WebhookDuplicated, Probability = 0.5 });
+            foreach (var name in (string[])["anna", "bernd", "carla"])
+            {
+                await whatsApp.Customer(name).SayAsync("Hello");
+                await whatsApp.Phone.SayAsync(name, "Good day");
+            }
+
+            await whatsApp.IdleAsync();
+            return await whatsApp.LedgerAsync();
+        }
+
+        var once = await RunAsync(1);
+        Assert.Equal(once, await RunAsync(1));
+        Assert.NotEqual(once, await RunAsync(2));
+    }
+
+    [Fact]
     public async Task A_world_goes_back_and_begins_anew()
     {
         await _whatsApp.SwitchAsync(options => options with { ReadChance = 0 });
