@@ -10,7 +10,7 @@ const parts = {};
 /** Builds the bar. `open` opens a panel, `turn` opens or closes one. Gives back the buttons of the panels. */
 export function build(bar, open, turn) {
   parts.number = h("div", { class: "number" });
-  parts.clock = button(null, () => open("world"), { kind: "quiet clock", name: "Clock and world" });
+  parts.clock = button(null, () => open("world"), { kind: "quiet clock" });
   parts.faults = h("span", {});
   parts.live = h("span", { class: "live", role: "status" });
   parts.tour = button("Tour", () => turn("tour"), { sign: "flag", kind: "main", "aria-pressed": "false" });
@@ -77,7 +77,12 @@ function drawClock() {
   const look = `${exactTime(now())} ${mode}`;
   if (parts.clock.dataset.look === look) return;
   parts.clock.dataset.look = look;
-  fill(parts.clock, icon("clock"), h("time", { text: exactTime(now()) }), mode && h("small", { text: mode }));
+  fill(
+    parts.clock,
+    icon("clock", "Platform time"),
+    h("time", { text: exactTime(now()) }),
+    mode && h("small", { text: mode }),
+  );
 }
 
 function drawFaults(open) {

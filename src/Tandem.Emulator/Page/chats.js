@@ -47,8 +47,8 @@ function rows(seen) {
 
 function drawChat(one, show) {
   return h(
-    "div",
-    { role: "listitem" },
+    "li",
+    {},
     h(
       "button",
       { type: "button", class: "chatrow", on: { click: () => show(one.customer) } },
@@ -80,7 +80,7 @@ function nobody() {
       }),
     );
   return h(
-    "div",
+    "li",
     { class: "empty" },
     icon("phone"),
     h("p", { text: "No chats yet. Nobody has written to this number." }),

@@ -34,15 +34,8 @@ export function companions(phone, path) {
     phone.companions.map(one =>
       h(
         "button",
-        {
-          type: "button",
-          class: `chip ${one.online ? "" : "offline"}`,
-          on: { click: more(one) },
-          "aria-label":
-            `${companionWords[one.kind]}, ${one.online ? "online" : "offline"}, ` +
-            `${one.supported ? "mirrored" : "not mirrored"}`,
-        },
-        icon(one.online ? "laptop" : "nowave"),
+        { type: "button", class: `chip ${one.online ? "" : "offline"}`, on: { click: more(one) } },
+        icon(one.online ? "laptop" : "nowave", one.online ? null : "Offline"),
         h("span", { text: companionWords[one.kind] ?? one.kind }),
         !one.supported && h("small", { text: "not mirrored" }),
         one.outbox > 0 && h("small", { text: `${one.outbox} waiting` }),

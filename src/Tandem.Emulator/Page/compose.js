@@ -34,14 +34,13 @@ const media = (type, content) => ({ type, [type]: content });
 const text = body => media("text", { body });
 
 /**
- * A box to write in.
- * @param label what it is called, for those who do not see it
+ * A box to write in. `name` says what stands in it and what it is called for those who do not see it.
  * @param say sends a body; it may refuse
  */
-export function composer(label, say) {
+export function composer(say) {
   let mode = null;
   const about = h("div", { class: "about", hidden: true });
-  const box = h("input", { autocomplete: "off", "aria-label": label, placeholder: "Message", dir: "auto" });
+  const box = h("input", { autocomplete: "off", dir: "auto", "aria-label": "Message" });
   const clip = button(
     null,
     event =>
@@ -99,7 +98,10 @@ export function composer(label, say) {
     element: form,
     reply: line => setMode({ kind: "reply", line }),
     edit: line => setMode({ kind: "edit", line }),
-    name: words => (box.placeholder = words),
+    name: (words, label) => {
+      box.placeholder = words;
+      box.setAttribute("aria-label", label);
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export function build(panel) {
   for (const name of ["profile", "clock", "number", "past"]) parts[name] = h("div", { class: "part" });
   fill(
     panel,
+    h("h2", { text: "World" }),
     section("Whose word it follows", parts.profile),
     section("Clock", parts.clock),
     section("Faults", buildFaults()),

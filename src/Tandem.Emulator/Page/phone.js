@@ -20,9 +20,14 @@ export function build(section) {
   parts.badge = h("span", { class: "badges" });
   parts.top = h("div", { class: "apphead" });
   parts.notice = h("p", { class: "notice", hidden: true });
-  parts.chats = h("div", { class: "chats", role: "list", "aria-label": "Chats" });
-  parts.lines = h("ol", { class: "lines", "aria-label": "Messages on the owner's phone", tabindex: "0", role: "log" });
-  parts.box = composer("Reply from the phone", say);
+  parts.chats = h("ul", { class: "chats", "aria-label": "Chats" });
+  parts.lines = h("ol", {
+    class: "lines",
+    "aria-label": "Messages on the owner's phone",
+    tabindex: "0",
+    "aria-live": "polite",
+  });
+  parts.box = composer(say);
   parts.device = h("div", { class: "speaks" });
   parts.chat = h("div", { class: "chat", hidden: true }, parts.lines, parts.device, parts.box.element);
   parts.shut = h("div", { class: "shut", hidden: true });
@@ -126,7 +131,7 @@ function drawTop() {
 function drawLines() {
   if (!state.open || !world.number) return void parts.lines.replaceChildren();
   const lines = chat("phone", state.open);
-  parts.box.name(`Message to ${nameOf(state.open).split(" ")[0]}`);
+  parts.box.name(`Message to ${nameOf(state.open).split(" ")[0]}`, "Reply from the phone");
   stick(parts.lines, () =>
     keyed(
       parts.lines,

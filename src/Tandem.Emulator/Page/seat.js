@@ -11,15 +11,10 @@ import { chat, nameOf, person, refresh, reloadChats, world } from "./world.js";
 
 /** The phone of a customer: an element, and how parts of it are brought up to date. */
 export function seat(customer) {
-  const lines = h("ol", {
-    class: "lines",
-    "aria-label": `Messages on ${nameOf(customer)}'s phone`,
-    tabindex: "0",
-    role: "log",
-  });
+  const lines = h("ol", { class: "lines", tabindex: "0" });
   const number = () => world.number.phone_number_id;
   const say = body => post(`/customers/${part(customer)}/messages`, { to: number(), ...body });
-  const box = composer(`Write as ${nameOf(customer)}`, say);
+  const box = composer(say);
   const top = h("div", { class: "apphead" });
   const notice = h("p", { class: "notice", hidden: true });
   const set = handset("customer", top, notice, h("div", { class: "chat" }, lines, box.element));
@@ -57,8 +52,16 @@ export function seat(customer) {
     ]);
   };
 
+  const element = h("article", { class: "seat" }, caption, set.element, hands);
+
+  function name() {
+    element.setAttribute("aria-label", `${nameOf(customer)}'s phone`);
+    lines.setAttribute("aria-label", `Messages on ${nameOf(customer)}'s phone`);
+    box.name("Message", `Write as ${nameOf(customer)}`);
+  }
+
   return {
-    element: h("article", { class: "seat", "aria-label": `${nameOf(customer)}'s phone` }, caption, set.element, hands),
+    element,
     drawStatus: () => drawStatus(set.status, { online: person(customer)?.online !== false }),
     drawLines: () => {
       const all = chat("customer", customer);
@@ -80,6 +83,7 @@ export function seat(customer) {
       this.drawLines();
       if (hands.dataset.look === look) return;
       hands.dataset.look = look;
+      name();
       const online = one?.online !== false;
       set.element.classList.toggle("offline", !online);
       notice.hidden = online;

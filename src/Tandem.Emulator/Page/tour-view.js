@@ -126,7 +126,7 @@ function chapterRow(state, done, acts) {
           data: { hold: `chapter ${index}` },
           on: { click: () => acts.go(index) },
         },
-        h("span", { text: chapter.claim.slice(1) }),
+        h("span", { text: chapter.claim }),
         done.has(chapter.claim) && icon("check"),
       ),
     ),

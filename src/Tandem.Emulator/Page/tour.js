@@ -75,7 +75,10 @@ async function begin(script) {
   Object.assign(state, { script, at: 0 });
   const run = new Run(chapter, chapter.runs[script], draw);
   state.home = world.number?.phone_number_id ?? null;
-  await run.begin();
+  await run.begin().catch(async fault => {
+    await run.end();
+    throw fault;
+  });
   state.run = run;
   await new Promise(found => {
     const look = () => {

@@ -48,17 +48,24 @@ export function chat(screen, customer) {
   return screens.get(key);
 }
 
+// What was told of a chat while it was being read: it may be newer than what the reading brings.
+const meanwhile = new Map();
+
 async function loadChat(screen, customer) {
   const number = world.number.phone_number_id;
   const key = screenKey(screen, customer);
+  const news = new Map();
+  meanwhile.set(key, news);
   const path =
     screen === "phone" ? `/phones/${number}/chats/${part(customer)}` : `/customers/${part(customer)}/chats/${number}`;
   const lines = await get(path).then(
     answer => answer.data,
     () => [],
   );
-  if (screens.has(key))
-    screens.set(key, Object.assign(new Map(lines.map(line => [line.wamid, line])), { loaded: true }));
+  if (meanwhile.get(key) !== news) return;
+  meanwhile.delete(key);
+  const read = new Map([...lines.map(line => [line.wamid, line]), ...news]);
+  if (screens.has(key)) screens.set(key, Object.assign(read, { loaded: true }));
   lines.forEach(hearOf);
   tell("chat");
 }
@@ -179,9 +186,10 @@ function takeDelivery(delivery) {
 
 function takeScreen({ screen, phone_number_id, customer, line }) {
   hearOf(line);
-  const lines = screens.get(`${screen} ${phone_number_id} ${customer}`);
-  if (!lines) return;
-  lines.set(line.wamid, line);
+  const key = `${screen} ${phone_number_id} ${customer}`;
+  meanwhile.get(key)?.set(line.wamid, line);
+  if (!screens.has(key)) return;
+  screens.get(key).set(line.wamid, line);
   tell("chat");
 }
 
