@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tandem.Emulator;
 
 /// <summary>How the platform's time runs.</summary>
@@ -47,6 +49,18 @@ public sealed record ClockSetup
 
     /// <summary>So many times as fast as the machine's clock.</summary>
     public static ClockSetup Scaled(double scale) => new() { Mode = ClockMode.Scaled, Scale = scale };
+
+    /// <summary>Reads <c>real</c>, <c>virtual</c> or <c>scaled:10</c>; null: it is none of them.</summary>
+    public static ClockSetup? Parse(string text) => text switch
+    {
+        "real" => Real,
+        "virtual" => Virtual,
+        _ when text.StartsWith("scaled:", StringComparison.Ordinal)
+            && double.TryParse(
+                text["scaled:".Length..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale)
+            && Scaled(scale) is var scaled && scaled.Objection() is null => scaled,
+        _ => null,
+    };
 
     /// <summary>What contradicts itself, in words that name the member; null: nothing does.</summary>
     internal (string Field, string Rule, string Remedy)? Objection() =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Tandem.Platform;
+using Tandem.Platform.Network;
 
 namespace Tandem.Emulator;
 
@@ -40,6 +41,13 @@ public sealed record EmulatorOptions
     /// <summary>How the platform behaves. Seed, base address and, when there are none, accounts are filled
     /// in.</summary>
     public PlatformOptions Platform { get; init; } = new();
+
+    /// <summary>Customers every world begins with, by name.</summary>
+    public IReadOnlyDictionary<string, CustomerSetup> Customers { get; init; } =
+        new Dictionary<string, CustomerSetup>();
+
+    /// <summary>Faults every world begins with.</summary>
+    public IReadOnlyList<FaultSetup> Faults { get; init; } = [];
 
     /// <summary>How the platform's time runs, and from when on.</summary>
     public ClockSetup Time { get; init; } = ClockSetup.Real;

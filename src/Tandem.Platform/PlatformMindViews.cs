@@ -1,3 +1,4 @@
+using Tandem.Platform.Accounts;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 
@@ -6,6 +7,20 @@ namespace Tandem.Platform;
 // What can be seen of the platform between two steps; looking changes nothing.
 public sealed partial class PlatformMind
 {
+    /// <summary>Why a platform cannot begin with these accounts; null: it can. The field says which one.</summary>
+    public static ActRefusal? ObjectionTo(IReadOnlyList<AccountSetup> accounts)
+    {
+        var book = new AccountBook();
+        foreach (var (i, setup) in accounts.Index())
+        {
+            if (book.Objection(setup) is { } objection)
+                return objection with { Field = $"accounts[{i}].{objection.Field}" };
+            book.Add(setup, DateTimeOffset.UnixEpoch);
+        }
+
+        return null;
+    }
+
     /// <summary>How the platform behaves now.</summary>
     public PlatformOptions Options => _world.Options;
 

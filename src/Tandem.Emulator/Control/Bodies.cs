@@ -41,28 +41,27 @@ internal static class Bodies
     /// <param name="json">The value.</param>
     /// <param name="type">Of what.</param>
     /// <param name="path">What the value itself is called; empty for a whole body.</param>
-    public static ActRefusal? Objection(JsonElement json, JsonTypeInfo type, string path)
-    {
-        var field = path.Length > 0 ? path : "body";
-        if (type.Kind == JsonTypeInfoKind.Object)
-            return json.ValueKind == JsonValueKind.Object
-                ? OnMembers(json, type, path)
-                : new(field, $"it is a JSON object with {NamesOf(type)}", "send one");
-        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
-            && json.ValueKind == JsonValueKind.Array)
-            return json.EnumerateArray()
-                .Select((item, i) => Objection(item, type.Options.GetTypeInfo(element), $"{path}[{i}]"))
-                .FirstOrDefault(objection => objection is not null);
-        try
+    public static ActRefusal? Objection(JsonElement json, JsonTypeInfo type, string path) =>
+        Objections(json, type, path).FirstOrDefault();
+
+    /// <summary>All that is wrong with a value.</summary>
+    /// <param name="json">The value.</param>
+    /// <param name="type">Of what.</param>
+    /// <param name="path">What the value itself is called; empty for a whole body.</param>
+    public static IEnumerable<ActRefusal> Objections(JsonElement json, JsonTypeInfo type, string path) =>
+        (type.Kind, json.ValueKind) switch
         {
-            json.Deserialize(type);
-            return null;
-        }
-        catch (JsonException)
-        {
-            return new(field, $"it is {Describe(type.Type)}", "change it or leave it out");
-        }
-    }
+            (JsonTypeInfoKind.Object, JsonValueKind.Object) => OnMembers(json, type, path),
+            (JsonTypeInfoKind.Object, _) =>
+                [new(path.Length > 0 ? path : "body", $"it is an object with {NamesOf(type)}", "send one")],
+            (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) when type.ElementType is { } element =>
+                json.EnumerateObject().SelectMany(member => Objections(
+                    member.Value, type.Options.GetTypeInfo(element), $"{path}.{member.Name}")),
+            (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) when type.ElementType is { } element =>
+                json.EnumerateArray().SelectMany((item, i) => Objections(
+                    item, type.Options.GetTypeInfo(element), $"{path}[{i}]")),
+            _ => OnValue(json, type, path),
+        };
 
     /// <summary>What a value of a type looks like, in words.</summary>
     public static string Describe(Type type)
@@ -74,6 +73,8 @@ internal static class Bodies
                 ", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return $"a list; each entry is {Describe(type.GetGenericArguments()[0])}";
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
+            return $"an object of names; each is {Describe(type.GetGenericArguments()[1])}";
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => "true or false",
@@ -97,35 +98,44 @@ internal static class Bodies
         $"{rule} {string.Join(", ", known)}",
         Nearest.To(given, known) is { } near ? $"did you mean {near}?" : "leave it out");
 
-    private static ActRefusal? OnMembers(JsonElement json, JsonTypeInfo type, string path)
+    private static IEnumerable<ActRefusal> OnMembers(JsonElement json, JsonTypeInfo type, string path)
     {
         var prefix = path.Length > 0 ? path + "." : "";
         foreach (var member in json.EnumerateObject())
         {
             var name = prefix + member.Name;
             if (type.Properties.FirstOrDefault(known => known.Name == member.Name) is not { } property)
-                return Unknown(
+                yield return Unknown(
                     name,
-                    path.Length > 0 ? $"{path} has" : "the body has",
+                    path.Length > 0 ? $"{path} has" : "there are",
                     [.. type.Properties.Select(known => known.Name)],
                     member.Name);
-            var inner = type.Options.GetTypeInfo(property.PropertyType);
-            if (member.Value.ValueKind == JsonValueKind.Null)
-            {
-                if (property.IsSetNullable)
-                    continue;
-                return new(name, $"it is {Describe(property.PropertyType)}", "change it or leave it out");
-            }
-
-            if (Objection(member.Value, inner, name) is { } objection)
-                return objection;
+            else if (member.Value.ValueKind != JsonValueKind.Null)
+                foreach (var objection in Objections(
+                    member.Value, type.Options.GetTypeInfo(property.PropertyType), name))
+                    yield return objection;
+            else if (!property.IsSetNullable)
+                yield return new(name, $"it is {Describe(property.PropertyType)}", "change it or leave it out");
         }
 
-        var missing = type.Properties.FirstOrDefault(
-            known => known.IsRequired && !json.TryGetProperty(known.Name, out _));
-        return missing is not null
-            ? new(prefix + missing.Name, $"it is {Describe(missing.PropertyType)}", "add it")
-            : null;
+        foreach (var property in type.Properties.Where(known => known.IsRequired))
+        {
+            if (!json.TryGetProperty(property.Name, out _))
+                yield return new(prefix + property.Name, $"it is {Describe(property.PropertyType)}", "add it");
+        }
+    }
+
+    private static IEnumerable<ActRefusal> OnValue(JsonElement json, JsonTypeInfo type, string path)
+    {
+        try
+        {
+            json.Deserialize(type);
+            return [];
+        }
+        catch (JsonException)
+        {
+            return [new(path, $"it is {Describe(type.Type)}", "change it or leave it out")];
+        }
     }
 
     private static string NamesOf(JsonTypeInfo type) =>

@@ -24,7 +24,7 @@ internal sealed partial class Mailbox(
     /// <summary>Begins to read; letters that came before were kept.</summary>
     public void Open(PlatformOptions beginning)
     {
-        var world = new RunningWorld(beginning, options.Snapshots, clock, ledger, feed, postman, Post);
+        var world = new RunningWorld(beginning, options, clock, ledger, feed, postman, Post);
         Post(_ => { });
         _reading = ReadAsync(world);
     }

@@ -25,13 +25,14 @@ internal sealed partial class RunningWorld : IAsyncDisposable
     private readonly Alarm _alarm;
     private readonly Action<Action<RunningWorld>> _post;
     private readonly PlatformOptions _beginning;
+    private readonly EmulatorOptions _options;
     private CancellationTokenSource _ends = new();
     private int _era;
     private long _lastId;
 
     /// <summary>A world that begins now.</summary>
     /// <param name="beginning">What it begins with.</param>
-    /// <param name="isRemembered">Whether it can have snapshots.</param>
+    /// <param name="options">Who and what is in it from the start, and whether it can have snapshots.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="ledger">Where its truth is written.</param>
     /// <param name="feed">Who hears of its changes.</param>
@@ -39,15 +40,16 @@ internal sealed partial class RunningWorld : IAsyncDisposable
     /// <param name="post">Lets something happen to it later.</param>
     public RunningWorld(
         PlatformOptions beginning,
-        bool isRemembered,
+        EmulatorOptions options,
         PlatformClock clock,
         LedgerBook ledger,
         LiveFeed feed,
         Postman postman,
         Action<Action<RunningWorld>> post)
     {
-        (_beginning, _clock, _ledger, _feed, _postman, _post) = (beginning, clock, ledger, feed, postman, post);
-        _history = new(isRemembered);
+        (_beginning, _options, _clock, _ledger) = (beginning, options, clock, ledger);
+        (_feed, _postman, _post) = (feed, postman, post);
+        _history = new(options.Snapshots);
         _traffic = new(clock.Machine, () => post(_ => { }));
         _alarm = new(clock, () => post(world => world.Step(new PlatformInput.TimePassed())));
         Mind = Begin(beginning);
@@ -102,19 +104,6 @@ internal sealed partial class RunningWorld : IAsyncDisposable
         await _traffic.DisposeAsync();
         EndEra(refusal: null);
         _ends.Dispose();
-    }
-
-    private PlatformMind Begin(PlatformOptions beginning)
-    {
-        _history.Begin(beginning);
-        var mind = new PlatformMind(beginning);
-        // The first step opens the accounts, so it is part of the history although only time passes in it.
-        var opening = new PlatformInput.TimePassed();
-        var now = _clock.Now;
-        _history.Add(opening, now);
-        foreach (var output in mind.Step(opening, now))
-            Keep(output);
-        return mind;
     }
 
     private Task<TOutput> Send<TOutput, TInput>(

@@ -59,6 +59,36 @@ internal sealed partial class RunningWorld
         TellWorld("reset");
     }
 
+    /// <summary>A mind with all there is from the start.</summary>
+    /// <exception cref="ActRefusedException">Something of it is impossible; its field says what.</exception>
+    private PlatformMind Begin(PlatformOptions beginning)
+    {
+        if (PlatformMind.ObjectionTo(beginning.Accounts) is { } objection)
+            throw new ActRefusedException(objection);
+        _history.Begin(beginning);
+        var mind = new PlatformMind(beginning);
+        // The first step opens the accounts, so it is part of the history although only time passes in it.
+        Begin(mind, new PlatformInput.TimePassed(), "");
+        foreach (var (name, setup) in _options.Customers.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            Begin(mind, new PlatformInput.DefineCustomer(++_lastId, name, setup), $"customers.{name}");
+        foreach (var (i, fault) in _options.Faults.Index())
+            Begin(mind, new PlatformInput.AddFault(++_lastId, fault), $"faults[{i}]");
+        return mind;
+    }
+
+    private void Begin(PlatformMind mind, PlatformInput input, string path)
+    {
+        var now = _clock.Now;
+        now = now > mind.Now ? now : mind.Now;
+        _history.Add(input, now);
+        foreach (var output in mind.Step(input, now))
+        {
+            if (output is PlatformOutput.ActSettled { Refusal: { } refusal })
+                throw new ActRefusedException(refusal with { Field = $"{path}.{refusal.Field}" });
+            Keep(output);
+        }
+    }
+
     private static void Collect(IReadOnlyList<PlatformOutput> outputs, List<LedgerLine> lines)
     {
         foreach (var output in outputs)

@@ -111,9 +111,8 @@ public sealed class OneVoiceTests
     {
         var echo = Value(Number, "smb_message_echoes", "message_echoes",
             $$"""{"to_user_id": "{{UserId}}", "id": "wamid.echo"}""");
-        Write(
-            LedgerKinds.OwnerMessage, "wamid.echo",
-            new LedgerEvidence { Type = "text", Field = "smb_message_echoes" });
+        var evidence = new LedgerEvidence { Type = "text", Field = "smb_message_echoes" };
+        Write(LedgerKinds.OwnerMessage, "wamid.echo", evidence);
         Acknowledge(Spoken, echo);
         if (isKnown)
             Acknowledge(Spoken + 1, Message(Number));
@@ -141,9 +140,8 @@ public sealed class OneVoiceTests
         _world.Callers.All.Add(new Call(id, key, Number, CloudApi.Sending.SendBody.Read(body).Body!));
         _world.Witness.OnWire.Add(new Release(sendId, began, _world.Time.Now, _world.Time.Now) { Left = began });
         _world.Witness.Arrives(requestId, body);
-        Write(
-            LedgerKinds.ApiMessage, wamid,
-            new LedgerEvidence { Type = "text", Mark = SentOnce.MarkOf(sendId), RequestId = requestId });
+        var evidence = new LedgerEvidence { Type = "text", Mark = SentOnce.MarkOf(sendId), RequestId = requestId };
+        Write(LedgerKinds.ApiMessage, wamid, evidence);
     }
 
     private void Write(string kind, string wamid, LedgerEvidence evidence) => _world.Platform.Ledger.Add(new LedgerLine(

@@ -45,7 +45,8 @@ public sealed class LibraryTests : IAsyncLifetime
         await anna.SayAsync("location", new JsonObject { ["latitude"] = 1.5, ["longitude"] = 2.5 });
         var mistake = await anna.SayAsync("Wrong chat");
         await anna.RevokeAsync(mistake);
-        await phone.SendAsync("anna", new("image", Encoding.ASCII.GetBytes("roses"), "image/jpeg", Caption: "Red ones"));
+        await phone.SendAsync(
+            "anna", new("image", Encoding.ASCII.GetBytes("roses"), "image/jpeg", Caption: "Red ones"));
         await _whatsApp.IdleAsync();
         await anna.ReadAsync();
         await phone.ReadAsync("anna");

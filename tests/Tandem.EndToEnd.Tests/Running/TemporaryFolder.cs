@@ -7,5 +7,13 @@ internal sealed class TemporaryFolder(string prefix) : IDisposable
 
     public string Path => _folder.FullName;
 
+    /// <summary>Writes a file; gives its path.</summary>
+    public async Task<string> WriteAsync(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        await File.WriteAllTextAsync(path, text);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
