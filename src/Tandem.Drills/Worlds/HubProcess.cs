@@ -121,7 +121,8 @@ internal sealed class HubProcess
             {
                 _world.Hub.Crash(this, "the disk failed");
             }
-            catch (Exception refusal) when (refusal is JournalFullException or OperationCanceledException)
+            catch (Exception refusal) when (refusal is JournalFullException
+                or DecisionUnknownException or OperationCanceledException)
             {
                 HangUp();
             }
