@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tandem.EndToEnd.Tests.Running;
 
@@ -15,6 +16,7 @@ public sealed class DemoTests
             "up", "--demo", "--pace", "10", "--port", "0", "--emulator-port", "0");
         using var hub = new HubClient(demo.Hub, demo["api key"]!);
 
+        await PlayElsewhereAsync(demo["emulator"]!);
         var origins = await Until.FoundAsync(() => OriginsAsync(hub), TimeSpan.FromSeconds(30), "all three voices");
         var (exitCode, output) = await TandemProcess.RunAsync(
             "audit", "--emulator", demo["emulator"]!, "--hub", demo.Hub, "--api-key", demo["api key"]!);
@@ -49,6 +51,30 @@ public sealed class DemoTests
         var (exitCode, output) = await TandemProcess.RunAsync(arguments);
 
         Assert.Equal((2, line), (exitCode, output));
+    }
+
+    /// <summary>A customer writes to a shop that no hub is told of, as shops of the emulator's tour are.</summary>
+    private static async Task PlayElsewhereAsync(string emulator)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(emulator) };
+        var ct = TestContext.Current.CancellationToken;
+        using var opened = await http.PostAsJsonAsync("/_emulator/accounts", new
+        {
+            app_id = "9001",
+            app_secret = "secret",
+            waba_id = "8001",
+            access_token = "TOUR",
+            callback_url = $"{emulator}/_emulator/inbox",
+            verify_token = "inbox",
+            numbers = new[]
+            {
+                new { phone_number_id = "7001", display_phone_number = "+1 555 7001001", verified_name = "Elsewhere" },
+            },
+        }, ct);
+        opened.EnsureSuccessStatusCode();
+        using var said = await http.PostAsJsonAsync(
+            "/_emulator/customers/elsewhere/messages", new { to = "7001", text = new { body = "Hello" } }, ct);
+        said.EnsureSuccessStatusCode();
     }
 
     private static async Task<IReadOnlyList<string>?> OriginsAsync(HubClient hub)

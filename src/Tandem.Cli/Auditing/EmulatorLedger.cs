@@ -5,22 +5,43 @@ namespace Tandem.Cli.Auditing;
 /// <summary>Reads the emulator's ledger over HTTP: an audit of a running world sees only what anyone can see.</summary>
 internal sealed class EmulatorLedger(HttpClient http, Uri emulator)
 {
-    /// <summary>All lines, in order.</summary>
+    /// <summary>The emulator's own webhook endpoint (docs/decisions/0242-an-inbox-of-its-own.md).</summary>
+    private const string Inbox = "/_emulator/inbox";
+
+    /// <summary>All lines but those of numbers whose webhooks go to the emulator's own inbox, in order: of these no hub
+    /// was told, whatever was answered 200.</summary>
     public async Task<IReadOnlyList<LedgerLine>> ReadAsync(CancellationToken ct)
     {
         var lines = new List<LedgerLine>();
+        var untold = await UntoldAsync(ct);
         long? after = 0;
         while (after is not null)
         {
             var page = await http.GetFromJsonAsync(
                 new Uri(emulator, $"/_emulator/ledger?limit=5000&after={after}"), AuditJson.Default.LedgerPage, ct);
-            lines.AddRange(page!.Data);
+            lines.AddRange(page!.Data.Where(
+                line => line.PhoneNumberId is null || !untold.Contains(line.PhoneNumberId)));
             after = page.NextAfter;
         }
 
         return lines;
     }
+
+    private async Task<HashSet<string>> UntoldAsync(CancellationToken ct)
+    {
+        var accounts = await http.GetFromJsonAsync(
+            new Uri(emulator, "/_emulator/accounts"), AuditJson.Default.ListedAccountLine, ct);
+        return
+        [
+            .. accounts!.Data
+                .Where(account => account.CallbackUrl is { } url && url.EndsWith(Inbox, StringComparison.Ordinal))
+                .SelectMany(account => account.Numbers.Select(number => number.PhoneNumberId)),
+        ];
+    }
 }
+
+/// <summary>An account, as far as an audit needs it.</summary>
+internal sealed record AccountLine(string? CallbackUrl, IReadOnlyList<NumberLine> Numbers);
 
 /// <summary>A page of the ledger.</summary>
 internal sealed record LedgerPage(IReadOnlyList<LedgerLine> Data, long? NextAfter);
@@ -42,6 +63,7 @@ internal sealed record LedgerEvidence(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(Listed<AccountLine>))]
 [JsonSerializable(typeof(Listed<NumberLine>))]
 [JsonSerializable(typeof(Listed<ConversationLine>))]
 [JsonSerializable(typeof(Listed<MessageLine>))]

@@ -9,6 +9,8 @@ const path = () => `/phones/${world.number.phone_number_id}`;
 
 const use = (feature, words, sign) => ({ words, sign, act: () => attempt(() => post(`${path()}/uses`, { feature })) });
 
+const link = verb => () => attempt(() => post(`${path()}/link/${verb}`)).then(() => refresh("facts", "phone"));
+
 /** What the app can do besides chats. */
 export function appMenu(event) {
   menu(event.currentTarget, "More in the app", [
@@ -18,6 +20,9 @@ export function appMenu(event) {
     use("broadcast_list", "Write to a broadcast list", "send"),
     null,
     { words: "Greeting and away messages", sign: "clock", act: automate },
+    null,
+    { words: "Set up a new phone", sign: "phone", act: link("reregister") },
+    { words: "Disconnect from the Business Platform", sign: "cross", danger: true, act: link("disconnect") },
   ]);
 }
 

@@ -26,7 +26,7 @@ export function drawNumber(part) {
   );
 }
 
-const known = new Set(["phone_number_id", "display_phone_number", "verified_name", "waba_id", "phone"]);
+const known = new Set(["phone_number_id", "display_phone_number", "verified_name", "waba_id", "phone", "portfolio_id"]);
 
 /** Facts of whatever shape, one row each. */
 function flat(facts, path = []) {
@@ -36,13 +36,17 @@ function flat(facts, path = []) {
       const title = capital(spaced([...path, name].join(", ")));
       if (value === null) return [];
       if (Array.isArray(value)) return value.length === 0 ? [] : [[title, value.map(words).join(", ")]];
-      return typeof value === "object" ? flat(value, [...path, name]) : [[title, words(value)]];
+      return typeof value === "object"
+        ? flat(value, name === "standing" ? path : [...path, name])
+        : [[title, words(value)]];
     });
 }
 
 function words(value) {
   if (value === true) return "yes";
   if (value === false) return "no";
+  if (typeof value === "object" && value.name)
+    return [value.name, value.status, value.quality].filter(Boolean).join(" ");
   if (typeof value === "object") return Object.values(value).map(words).join(" ");
   return /^\d{4}-\d\d-\d\dT/.test(value)
     ? `${dayOf(value)}, ${exactTime(value)}`

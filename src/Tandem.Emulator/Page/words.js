@@ -44,7 +44,7 @@ const fields = {
   smb_message_echoes: "echo",
   smb_app_state_sync: "contacts",
   history: "history",
-  account_update: "account update",
+  account_update: "account",
   account_alerts: "account alert",
   phone_number_quality_update: "quality",
   message_template_status_update: "template status",

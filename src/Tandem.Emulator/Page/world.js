@@ -241,7 +241,7 @@ export function begin() {
     },
   );
   // Batteries run down and inboxes fill without a line in the ledger.
-  setInterval(() => document.hidden || refresh("phone", "faults"), 5000);
+  setInterval(() => document.hidden || refresh("phone", "faults", "facts"), 5000);
 }
 
 /** A customer by any of the names that webhooks, ledger and paths use. */
