@@ -62,6 +62,7 @@ public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
         await network.ClickAsync();
         await Expect(network).ToHaveAttributeAsync("aria-checked", "false");
         await desk.People.SayAsync("16505557003", "One");
+        await Expect(phone.GetByText("1 waiting for this phone")).ToBeVisibleAsync(); // or the second may overtake it
         await desk.People.SayAsync("16505557003", "Two");
         await Expect(phone.GetByText("2 waiting for this phone")).ToBeVisibleAsync();
         await screen.LooksRightAsync("offline");
