@@ -10,7 +10,7 @@ internal sealed class Journey(World world, WebhookPost webhooks)
 {
     public void Begin(Message message)
     {
-        if (world.Strike(FaultKinds.SendFails, message.Chat.Number) is { } fault && message.Author == Author.Api)
+        if (message.Author == Author.Api && world.Strike(FaultKinds.SendFails, message.Chat.Number) is { } fault)
             BeginFailing(message, fault.Code, "Something went wrong", "A fault of the emulator let this send fail.");
         else
             world.After(world.Options.SentAfter, new Due.StatusReached(message, MessageStatus.Sent));
