@@ -20,6 +20,9 @@ internal sealed class HubRecord
                 case RowKinds.Conversation when Text(json, "merged_into") is { } into:
                     Merged.Add(row.Key.Key, into);
                     break;
+                case RowKinds.Gap when Text(json, "message_id") is { } messageId && Text(json, "closed_at") is null:
+                    OpenGaps.Add(messageId);
+                    break;
                 case RowKinds.Outbox:
                     Sends.Add(row.Key.Key, new StoredSend(row.Key.Key, json));
                     break;
@@ -36,6 +39,9 @@ internal sealed class HubRecord
     public List<StoredMessage> Messages { get; } = [];
 
     public SortedDictionary<string, StoredSend> Sends { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Messages of which something is missing, by the hub's id.</summary>
+    public SortedSet<string> OpenGaps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Counts by owner.</summary>
     public SortedDictionary<string, JsonElement> Ledgers { get; } = new(StringComparer.Ordinal);

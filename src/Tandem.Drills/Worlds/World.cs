@@ -16,6 +16,7 @@ internal sealed class World
     private readonly People _people;
     private readonly Bot _bot;
     private readonly Mischief _mischief;
+    private readonly Ghosts _ghosts;
 
     public World(ulong seed, WorldPlan plan, TextWriter? writer = null)
     {
@@ -32,6 +33,7 @@ internal sealed class World
         _bot = new Bot(this);
         _people = new People(this);
         _mischief = new Mischief(this);
+        _ghosts = new Ghosts(this);
     }
 
     public ulong Seed { get; }
@@ -75,6 +77,7 @@ internal sealed class World
         () =>
         {
             Hub.Begin();
+            _ghosts.Begin();
             _people.Begin();
             _mischief.Begin();
             Time.After(Plan.Storm, Calm);
@@ -85,6 +88,7 @@ internal sealed class World
     {
         Trace.Note("calm", "the storm is over");
         Weather.IsStormy = false;
+        _ghosts.End();
         Hub.Recover();
     }
 }
