@@ -32,7 +32,7 @@ internal sealed class Admission(World world, LimitWatch limits)
             return Refusal.InMaintenance;
         if (chat.Blocked)
             return new(400, 130403, "User is blocked") { Details = "The business has blocked this user." };
-        if (number.Phone.Congested)
+        if (options.BacklogLimit is not null && number.Link.HasApp && number.Phone.Congested)
             return Refusal.Backlog;
         if (number.MessagesPerSecond(options) is { } perSecond && number.Throughput.Room(world.Now, perSecond) < 1)
             return Refusal.TooFast;
