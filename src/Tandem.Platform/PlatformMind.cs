@@ -23,6 +23,7 @@ public sealed partial class PlatformMind
     private readonly Challenges _challenges;
     private readonly Journey _journey;
     private readonly GraphDesk _graph;
+    private readonly Inbound _inbound;
     private readonly CustomerSpeech _speech;
     private readonly CustomerDesk _customers;
     private readonly AppDesk _app;
@@ -53,7 +54,8 @@ public sealed partial class PlatformMind
         var limits = new LimitWatch(_world, _webhooks);
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
-        _speech = new(_world, meeting, _webhooks, line, new Automation(_world));
+        _inbound = new(_world, _webhooks, line, new Automation(_world));
+        _speech = new(_world, meeting, _inbound);
         _customers = new(_world, meeting, _journey, _speech);
         _app = new(_world, meeting, _webhooks, _journey, line);
         var linkNews = new LinkNews(_world, _webhooks);

@@ -27,12 +27,13 @@ internal sealed class AppDesk(
 
         if (!meeting.TryRead(act.ActId, act.Body, chat, Author.Phone, out var said))
             return;
-        if (FeatureTable.Find(Sides.App, said.Speech.Type) is not { Refusal: null })
+        var row = FeatureTable.Find(Sides.App, said.Speech.Type);
+        var rule = row?.RefusalOn(number);
+        if (row is not { IsMessage: true } || rule is not null)
         {
-            var row = FeatureTable.Find(Sides.App, said.Speech.Type);
             world.Settle(act.ActId, refusal: new(
                 "type",
-                row?.Refusal ?? "the app on the phone sends " + string.Join(", ", FeatureTable.KindsOf(Sides.App)),
+                rule ?? "the app on the phone sends " + string.Join(", ", FeatureTable.KindsOf(Sides.App)),
                 "send this kind by the Cloud API"));
             return;
         }

@@ -192,7 +192,7 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
             return;
         }
 
-        if (feature.Refusal is { } rule && number.Link.IsCoexistence)
+        if (feature.RefusalOn(number) is { } rule)
         {
             world.Settle(act.ActId, refusal: new("feature", rule, "use the Cloud API with templates instead"));
             return;

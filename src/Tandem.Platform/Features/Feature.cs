@@ -1,3 +1,5 @@
+using Tandem.Platform.Accounts;
+
 namespace Tandem.Platform.Features;
 
 /// <summary>Who uses a feature.</summary>
@@ -57,6 +59,8 @@ public enum Certainty
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="Refusal">Why it cannot be used on a coexistence number; null: it can.</param>
 /// <param name="IsMessage">Whether it is a message to one customer.</param>
+/// <param name="IsSwitchedOff">Whether onboarding switches it off, so that it can be used before and after.</param>
+/// <param name="IsOneToOne">Whether it happens in the 1:1 chat; groups and calls do not.</param>
 public sealed record Feature(
     string Side,
     string Name,
@@ -64,8 +68,14 @@ public sealed record Feature(
     string Source,
     Certainty Certainty = Certainty.Documented,
     string? Refusal = null,
-    bool IsMessage = true)
+    bool IsMessage = true,
+    bool IsSwitchedOff = false,
+    bool IsOneToOne = true)
 {
+    /// <summary>Why it cannot be used now on a number; null: it can.</summary>
+    internal string? RefusalOn(BusinessNumber number) =>
+        IsSwitchedOff && !number.Link.IsCoexistence ? null : Refusal;
+
     /// <summary>Whether Meta names this kind among those that are mirrored.</summary>
     public bool IsDocumented => Certainty == Certainty.Documented;
 }

@@ -24,18 +24,18 @@ public static class FeatureTable
         .. Customers(Arrival.Message, Edits, "edit", "revoke"),
         .. Customers(Arrival.Unsupported, Unsupported, "poll_creation", "poll_update", "gif", "group_invite", "hsm",
             "keep_in_chat", "link_preview", "list", "pin", "product"),
-        new(Sides.Customer, "live_location", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "view_once", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "call", Arrival.Nothing, Calls),
-        new(Sides.Customer, "group_message", Arrival.Nothing, Onboarding),
+        new(Sides.Customer, "live_location", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.Customer, "view_once", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.Customer, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.Customer, "call", Arrival.Nothing, Calls, IsOneToOne: false),
+        new(Sides.Customer, "group_message", Arrival.Nothing, Onboarding, IsOneToOne: false),
 
         .. Apps(Arrival.Echo, Certainty.Documented, Echoes, "text", "image", "video", "document", "edit", "revoke"),
         .. Apps(Arrival.Echo, Certainty.Open, Echoes, "audio", "sticker", "location", "contacts", "reaction",
             "poll_creation"),
-        new(Sides.App, "live_location", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.App, "view_once", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.App, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off),
+        new(Sides.App, "live_location", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.App, "view_once", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.App, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
         new(Sides.App, "template", Arrival.Nothing, Sending, Refusal: "only the Cloud API sends templates"),
         new(Sides.App, "interactive", Arrival.Nothing, Sending, Refusal: "only the Cloud API sends buttons and lists"),
         Uses("broadcast_list", "broadcast lists can only be read on a number that is in use with the Cloud API"),
@@ -82,5 +82,5 @@ public static class FeatureTable
         kinds.Select(kind => new Feature(Sides.Api, kind, Arrival.OnPhone, Onboarding));
 
     private static Feature Uses(string name, string? refusal = null) =>
-        new(Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false);
+        new(Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false, IsSwitchedOff: true);
 }

@@ -1,4 +1,5 @@
 using Tandem.Platform.Accounts;
+using Tandem.Platform.Features;
 using Tandem.Platform.Media;
 using Tandem.Platform.People;
 
@@ -45,7 +46,8 @@ internal static class HistoryPlan
 
     private static bool IsTold(Message message, DateTimeOffset day0) =>
         message.SentAt < day0 && day0 - message.SentAt <= PhaseEnds[^1]
-        && message is { OnPhone: true, Withheld: false, Revoked: false };
+        && message is { OnPhone: true, Withheld: false, Revoked: false }
+        && FeatureTable.Find(Sides.App, message.Type) is not { IsSwitchedOff: true };
 
     private static int PhaseOf(Message message, DateTimeOffset day0)
     {

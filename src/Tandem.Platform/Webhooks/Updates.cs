@@ -48,6 +48,8 @@ internal static class Updates
         {
             Items.WriteErrors(
                 writer, 131051, "Message type unknown", "Message type is currently not supported.");
+            if (!InboundKinds.IsNamed(message.Type))
+                return;
             writer.WriteStartObject("unsupported");
             writer.WriteString("type", message.Type);
             writer.WriteEndObject();
