@@ -42,9 +42,9 @@ public sealed partial class PlatformMind
         _world = new(options);
         _webhooks = new(_world);
         _challenges = new(_world);
-        _journey = new(_world, _webhooks);
-        var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
+        _journey = new(_world, _webhooks, line);
+        var meeting = new Meeting(_world);
         var templateNews = new TemplateNews(_world, _webhooks);
         var review = new TemplateReview(_world, templateNews);
         var pacing = new Pacing(_world, _journey);
@@ -67,7 +67,7 @@ public sealed partial class PlatformMind
         _graph = new(
             _world,
             _challenges,
-            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing),
             new(_world, review, templateNews),
             new(_challenges, new(_world, syncs), new(_world, life)),
             new(_world, _signups));
@@ -139,13 +139,14 @@ public sealed partial class PlatformMind
             ? message.Line(screen)
             : null;
 
-    /// <summary>The chats on a number's phone, newest first; null: the number is unknown.</summary>
+    /// <summary>The chats on a number's phone, newest first; null: the number is unknown. Chats with people who are not
+    /// on WhatsApp are none.</summary>
     public IReadOnlyList<ChatSummary>? ChatsOf(string phoneNumberId)
     {
         if (_world.Accounts.NumberByAnyName(phoneNumberId) is not { } number)
             return null;
         return [.. _world.Chats.Ordered
-            .Where(chat => chat.Number == number && chat.Lines.Count > 0)
+            .Where(chat => chat.Number == number && chat.Lines.Count > 0 && !chat.Customer.IsNobody)
             .OrderByDescending(chat => chat.Lines[^1].SentAt)
             .Select(chat => new ChatSummary(
                 chat.Customer.Key,

@@ -112,6 +112,10 @@ public sealed partial record PlatformOptions
     /// <summary>Where 131047 appears; Meta's table allows both.</summary>
     public RefusalPlace WindowRefusal { get; init; } = RefusalPlace.Answer;
 
+    /// <summary>Where 131026 appears, of customers who are not on WhatsApp; Meta mostly tells it by status, and its
+    /// table allows both.</summary>
+    public RefusalPlace UndeliverableRefusal { get; init; } = RefusalPlace.Status;
+
     /// <summary>Messages per second of a coexistence number, both directions together (Meta, "Throughput": 20); null:
     /// no limit.</summary>
     public int? MessagesPerSecond { get; init; } = 20;

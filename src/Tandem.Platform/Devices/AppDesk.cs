@@ -38,6 +38,13 @@ internal sealed class AppDesk(
             return;
         }
 
+        if (!chat.Customer.OnWhatsapp)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "to", "the app writes to people on WhatsApp", "say on_whatsapp: true of the customer first"));
+            return;
+        }
+
         world.Settle(act.ActId, Write(device, chat, said).Wamid);
     }
 

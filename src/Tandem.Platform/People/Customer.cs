@@ -20,6 +20,12 @@ internal sealed class Customer(string key, string? waId, string userId, string n
 
     public string Name { get; set; } = name;
 
+    /// <summary>Whether there is an account with this number; what is sent to it otherwise fails with 131026.</summary>
+    public bool OnWhatsapp { get; set; } = true;
+
+    /// <summary>Whether it is only an address of a send behind which there is no person.</summary>
+    public bool IsNobody { get; init; }
+
     public string? Username { get; set; }
 
     /// <summary>Whether webhooks may name the phone number.</summary>

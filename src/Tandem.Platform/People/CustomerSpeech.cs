@@ -18,6 +18,13 @@ internal sealed class CustomerSpeech(World world, Meeting meeting, Inbound inbou
             return;
         }
 
+        if (!chat.Customer.OnWhatsapp)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "customer", "who is not on WhatsApp cannot write", "say on_whatsapp: true of the customer first"));
+            return;
+        }
+
         if (chat.BlockedByCustomer)
         {
             world.Settle(act.ActId, refusal: new(
