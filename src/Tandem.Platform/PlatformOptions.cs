@@ -65,6 +65,9 @@ public sealed partial record PlatformOptions
     /// <summary>From <c>delivered</c> to <c>read</c> for a customer who reads by himself (ours).</summary>
     public Latency ReadAfter { get; init; } = Latency.Seconds(1, 8);
 
+    /// <summary>From <c>read</c> to <c>played</c> of a voice message (ours).</summary>
+    public Latency PlayedAfter { get; init; } = Latency.Seconds(1, 20);
+
     /// <summary>Probability that a customer reads a delivered message by himself; 0: only when an input says
     /// so.</summary>
     public double ReadChance { get; init; } = 0.9;

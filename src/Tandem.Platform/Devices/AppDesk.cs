@@ -159,7 +159,7 @@ internal sealed class AppDesk(
         var number = message.Chat.Number;
         var options = world.Options;
         var lag = options.CountryLag ? world.Weather.Within(number.Country.FieldLag) : TimeSpan.Zero;
-        var update = Updates.Echo(message, options.BusinessScopedIds);
+        var update = Updates.Echo(message, world.Now + lag, options.BusinessScopedIds);
         if (!webhooks.TrySend(update, options.EchoLatency, lag))
             return false;
         if ((late && world.Weather.HappensIfAny(options.ReconnectDuplicates))

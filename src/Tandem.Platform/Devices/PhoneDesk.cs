@@ -88,10 +88,12 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
     private void Flap(Due.PhoneFlaps due)
     {
         var ended = !world.Faults.IsActive(due.Fault, world.Now);
-        Connect(due.Number, due.Number.Phone.Primary, due.Online || ended);
+        if (due.Online || ended)
+            Connect(due.Number, due.Number.Phone.Primary, online: true);
+        else if (world.Faults.Strikes(due.Fault))
+            Connect(due.Number, due.Number.Phone.Primary, online: false);
         if (ended)
             return;
-        due.Fault.Struck++;
         var wait = world.Faults.Wait(due.Fault);
         world.Agenda.Add(world.Now + (wait > FlapsLast ? wait : FlapsLast), due with { Online = !due.Online });
     }

@@ -85,7 +85,7 @@ internal sealed class MessagesEdge(
         admission.Charge(send, message, fails);
         world.Chats.Keep(message);
         var echoed = world.Options.EchoApiSends && webhooks.TrySend(
-            Updates.Echo(message, world.Options.BusinessScopedIds), world.Options.EchoLatency);
+            Updates.Echo(message, world.Now, world.Options.BusinessScopedIds), world.Options.EchoLatency);
         world.Record(
             LedgerKinds.ApiMessage, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Api, new()
             {

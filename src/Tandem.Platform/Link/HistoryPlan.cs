@@ -2,6 +2,7 @@ using Tandem.Platform.Accounts;
 using Tandem.Platform.Features;
 using Tandem.Platform.Media;
 using Tandem.Platform.People;
+using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.Link;
 
@@ -14,6 +15,10 @@ internal static class HistoryPlan
 
     /// <summary>Only media of the last two weeks before onboarding follow.</summary>
     private static readonly TimeSpan MediaAge = TimeSpan.FromDays(14);
+
+    /// <summary>What a message takes beside its content, with a thread of its own: ids, names, times (ours, rather too
+    /// much).</summary>
+    private const int FrameBytes = 600;
 
     /// <summary>All steps: phase by phase, then the media. Phases without a message have none.</summary>
     public static List<SyncStep> Of(World world, BusinessNumber number)
@@ -29,10 +34,10 @@ internal static class HistoryPlan
         for (var phase = 0; phase < PhaseEnds.Length; phase++)
         {
             var order = 0;
-            foreach (var chunk in past.Where(message => PhaseOf(message, day0) == phase)
-                .Chunk(Math.Max(1, world.Options.HistoryMessagesPerChunk)))
+            foreach (var chunk in ChunksOf(
+                past.Where(message => PhaseOf(message, day0) == phase), world.Options.HistoryMessagesPerChunk))
             {
-                told += chunk.Length;
+                told += chunk.Count;
                 steps.Add(new SyncStep.HistoryChunk(phase, ++order, (int)(100L * told / past.Count), chunk));
             }
         }
@@ -42,6 +47,29 @@ internal static class HistoryPlan
                 && day0 - message.SentAt <= MediaAge)
             .Select(message => new SyncStep.HistoryMedia(message)));
         return steps;
+    }
+
+    /// <summary>A chunk is one update, which no webhook can split, so it keeps within the bytes of one.</summary>
+    private static IEnumerable<List<Message>> ChunksOf(IEnumerable<Message> messages, int most)
+    {
+        var chunk = new List<Message>();
+        var bytes = 0;
+        foreach (var message in messages)
+        {
+            var size = FrameBytes + message.Content.Length + (message.Context?.Length ?? 0);
+            if (chunk.Count > 0 && (chunk.Count >= most || bytes + size > Gathering.MostBytes))
+            {
+                yield return chunk;
+                chunk = [];
+                bytes = 0;
+            }
+
+            chunk.Add(message);
+            bytes += size;
+        }
+
+        if (chunk.Count > 0)
+            yield return chunk;
     }
 
     private static bool IsTold(Message message, DateTimeOffset day0) =>

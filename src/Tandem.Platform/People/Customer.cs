@@ -39,6 +39,10 @@ internal sealed class Customer(string key, string? waId, string userId, string n
     /// <summary>What was sent to the customer and could not be delivered yet, oldest first.</summary>
     public List<Message> Waiting { get; } = [];
 
+    /// <summary>What the customer read or played without a connection; the business hears of it when there is
+    /// one.</summary>
+    public List<Due.StatusReached> Receipts { get; } = [];
+
     /// <summary>What the customer wrote without a connection, oldest first.</summary>
     public List<Composed> Unsent { get; } = [];
 

@@ -39,6 +39,12 @@ internal sealed class Journey(World world, WebhookPost webhooks, PhoneLine phone
             return;
         }
 
+        if (status is MessageStatus.Read or MessageStatus.Played && !message.Chat.Customer.Online)
+        {
+            message.Chat.Customer.Receipts.Add(new(message, status));
+            return;
+        }
+
         message.Status = status;
         if (status == MessageStatus.Delivered)
             Feedback.CountDelivery(world, message);
@@ -48,11 +54,18 @@ internal sealed class Journey(World world, WebhookPost webhooks, PhoneLine phone
         if (status == MessageStatus.Delivered && message.Chat.Customer.ReadsByItself
             && world.Weather.Happens(world.Options.ReadChance))
             world.After(world.Options.ReadAfter, new Due.StatusReached(message, MessageStatus.Read));
+        if (status == MessageStatus.Read && message.IsVoice)
+            world.After(world.Options.PlayedAfter, new Due.StatusReached(message, MessageStatus.Played));
     }
 
-    /// <summary>Delivers what waited for a customer; what waited too long is gone without a word.</summary>
+    /// <summary>Delivers what waited for a customer, and tells what he read meanwhile; what waited too long is gone
+    /// without a word.</summary>
     public void CatchUp(Customer customer)
     {
+        var receipts = customer.Receipts.ToList();
+        customer.Receipts.Clear();
+        foreach (var receipt in receipts)
+            world.After(world.Options.DeliveredAfter, receipt);
         var waiting = customer.Waiting.ToList();
         customer.Waiting.Clear();
         Deliver(waiting);
