@@ -187,7 +187,8 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
     /// <summary>Uses a feature that is no message: nothing of it reaches webhooks.</summary>
     private void Use(BusinessNumber number, PlatformInput.OwnerUses act)
     {
-        if (FeatureTable.Find(Sides.App, act.Feature) is not { ArrivesAs: Arrival.Nothing, IsMessage: false } feature)
+        if (FeatureTable.Find(Sides.App, act.Feature) is not
+            { ArrivesAs: Arrival.Nothing, IsMessage: false, IsCircumstance: false } feature)
         {
             world.Settle(act.ActId, refusal: new(
                 "feature", "it is a feature of the app that is no message", "see GET /_emulator/features"));

@@ -27,6 +27,12 @@ public enum Arrival
     /// <summary>As a <c>messages</c> webhook of type <c>unsupported</c> (131051).</summary>
     Unsupported,
 
+    /// <summary>As a <c>messages</c> webhook that it is unavailable, without its content (131060).</summary>
+    Unavailable,
+
+    /// <summary>As a <c>messages</c> webhook that its media is too large (131052).</summary>
+    TooLarge,
+
     /// <summary>As a <c>smb_message_echoes</c> webhook.</summary>
     Echo,
 
@@ -60,6 +66,8 @@ public enum Certainty
 /// <param name="Refusal">Why it cannot be used on a coexistence number; null: it can.</param>
 /// <param name="IsMessage">Whether it is a message to one customer.</param>
 /// <param name="IsSwitchedOff">Whether onboarding switches it off, so that it can be used before and after.</param>
+/// <param name="IsCircumstance">Whether it is no kind of its own, but under which circumstance messages are
+/// sent.</param>
 /// <param name="IsOneToOne">Whether it happens in the 1:1 chat; groups and calls do not.</param>
 public sealed record Feature(
     string Side,
@@ -70,6 +78,7 @@ public sealed record Feature(
     string? Refusal = null,
     bool IsMessage = true,
     bool IsSwitchedOff = false,
+    bool IsCircumstance = false,
     bool IsOneToOne = true)
 {
     /// <summary>Why it cannot be used now on a number; null: it can.</summary>
