@@ -22,6 +22,7 @@ public sealed partial class PlatformMind
     private readonly WebhookPost _webhooks;
     private readonly Challenges _challenges;
     private readonly Journey _journey;
+    private readonly GraphAnswers _answers;
     private readonly GraphDesk _graph;
     private readonly Inbound _inbound;
     private readonly CustomerSpeech _speech;
@@ -64,15 +65,18 @@ public sealed partial class PlatformMind
         _signups = new(_world, meeting, linkNews);
         _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
         _numberChange = new(_world, meeting, _webhooks);
+        _answers = new(_world);
         _graph = new(
             _world,
+            _answers,
             _challenges,
             new(_world, _webhooks, _journey, new Admission(_world, limits), pacing),
             new(_world, review, templateNews),
             new(_challenges, new(_world, syncs), new(_world, life)),
             new(_world, _signups));
-        _phones = new(_world, meeting, _app, line);
-        _operator = new(_world, _phones);
+        var connections = new Connections(_world, _app);
+        _phones = new(_world, meeting, _app, line, connections);
+        _operator = new(_world, connections);
     }
 
     /// <summary>When something is due next; null: never, unless an input comes.</summary>

@@ -13,10 +13,10 @@ namespace Tandem.Bench.Shop;
 internal sealed class ShopLife
 {
     public const string Number = "106540352242922";
+
     /// <summary>Days on which the owner takes a new phone.</summary>
     public static readonly IReadOnlyList<int> NewPhones = [60, 130];
 
-    private const string Waba = "102290129340398";
     private const string Token = "EAAG-shop";
     private const int CustomersADay = 20;
 
