@@ -89,5 +89,7 @@ public static class FeatureTable
         new(side, name, arrival, source, IsMessage: false, IsCircumstance: true);
 
     private static Feature Uses(string name, string? refusal = null) =>
-        new(Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false, IsSwitchedOff: true);
+        new(
+            Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false,
+            IsSwitchedOff: refusal is not null);
 }

@@ -2,7 +2,7 @@ using static Tandem.Platform.Tests.Stage;
 
 namespace Tandem.Platform.Tests.Network;
 
-/// <summary>A backlog that closed the Cloud API keeps it closed only as long as there is such a rule and a phone.</summary>
+/// <summary>A backlog that closed the Cloud API keeps it closed only while there is such a rule, and a phone.</summary>
 public sealed class BacklogTests
 {
     private const string Hello = """{"text":{"body":"hello"}}""";

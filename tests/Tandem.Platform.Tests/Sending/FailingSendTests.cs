@@ -18,9 +18,11 @@ public sealed class FailingSendTests
         var stage = new Stage(options => options with { WindowRefusal = RefusalPlace.Status });
         stage.Unlimit();
         if (why == "a fault")
+        {
             stage.CustomerSays(Hello);
-        if (why == "a fault")
             stage.Fault(FaultKinds.SendFails);
+        }
+
         stage.HaveTemplate("sale", "MARKETING");
         stage.Prefers(Stage.Anna, marketing: false);
         var before = stage.On(Screen.Phone).Count;
