@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Tandem.EndToEnd.Tests.Running;
 
-/// <summary>People and a program that use every leg between the platform and a hub, so that any fault finds something to
-/// strike. Each has a customer of its own: an owner who writes holds programs off that conversation.</summary>
+/// <summary>People and a program that use every leg between the platform and a hub, so that any fault finds
+/// something to strike. Each has a customer of its own: an owner who writes holds programs off that
+/// conversation.</summary>
 internal sealed class Bustle(EmulatedWorld world, string number, string hub, string apiKey) : IDisposable
 {
     private readonly HttpClient _program = new()
