@@ -11,7 +11,7 @@ internal static class Settlement
 {
     /// <summary>How long the first status of an accepted send may take before a person is told.</summary>
     /// <remarks>
-    /// Meta names no time. Statuses of reachable platforms come within seconds; retries of a webhook that failed once come
+    /// Meta names no time. Statuses come within seconds while all is well; retries of a webhook that failed once come
     /// within minutes.
     /// </remarks>
     public static readonly TimeSpan SentWithin = TimeSpan.FromMinutes(30);

@@ -23,7 +23,8 @@ internal static class StatusFold
 
         var home = MessageFold.Home(known) ?? (seen.Recipient.IsEmpty ? known?.ConversationId : null);
         var conversation = Threads.Of(draft, seen.Recipient, home);
-        var before = MessageFold.Filed(known, conversation) ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var before = MessageFold.Filed(known, conversation)
+            ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var after = Fold(before, seen);
         draft.Subject = after.Id;
         if (before.Stage == Stage.Accepted && after.Stage > Stage.Accepted)
