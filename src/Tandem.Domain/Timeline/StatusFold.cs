@@ -71,6 +71,7 @@ internal static class StatusFold
         StageTimes = Earliest(before.StageTimes, new StageTime(seen.Stage, seen.At)),
         Failure = Pick(before.Failure, seen.Failure),
         IsUnknown = false,
+        IsDenied = false,
         IsOverdue = before.IsOverdue && seen.Stage < Stage.Sent,
         Waiting = 0,
     };

@@ -58,7 +58,7 @@ public static class GapWords
             GapKind.SendUnknown => (
                 "The Cloud API gave no usable answer: this message may have left or not.",
                 "The connection broke, or the hub was stopped, while Meta was answering.",
-                SettlesItself + " " + LookAtPhone),
+                SettlesItself + " Look at the phone whether it is there, and say so here."),
             GapKind.AcceptedNotSent => (
                 "The Cloud API took this message half an hour ago, and no status says that it left.",
                 "Meta holds it back, or the webhooks that tell of it do not reach this hub.",
