@@ -44,6 +44,7 @@ public sealed class RouteMatrixTests
         ["GET /v1/messages/{id}/life"] = "read",
         ["GET /v1/numbers/{phone_number_id}/gaps"] = "read",
         ["GET /v1/numbers/{phone_number_id}/blind-spots"] = "read",
+        ["GET /v1/alarms"] = "read",
         ["GET /v1/gaps/{id}"] = "read",
         ["POST /v1/gaps/{id}/close"] = "send",
         ["GET /v1/received"] = "read",
