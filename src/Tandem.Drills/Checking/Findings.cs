@@ -37,6 +37,7 @@ internal sealed class Findings
         OneVoice.Check(findings);
         SentOnce.Check(findings);
         CallersToldTruth.Check(findings);
+        Replayed.Check(findings);
         return findings._violations;
     }
 

@@ -65,6 +65,10 @@ internal sealed class WatchedStorage(IStorage storage, World world, HubProcess p
 
         public Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct) => book.PageAsync(range, ct);
 
+        public Task<IReadOnlyList<Row>> ScanAsync(
+            string kind, string after, string below, int limit, CancellationToken ct) =>
+            book.ScanAsync(kind, after, below, limit, ct);
+
         public Task<IReadOnlyList<RecordedInput>> ReadInputsAsync(
             Owner owner, long fromPosition, int limit, CancellationToken ct) =>
             book.ReadInputsAsync(owner, fromPosition, limit, ct);
