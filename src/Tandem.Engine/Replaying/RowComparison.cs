@@ -80,10 +80,13 @@ internal sealed class RowComparison(IBook book, string phoneNumberId, Difference
     }
 
     // By name only: their values may be what people wrote.
-    private static IEnumerable<string> Members(ReadOnlyMemory<byte> stored, ReadOnlyMemory<byte> made)
+    private static IReadOnlyList<string> Members(ReadOnlyMemory<byte> stored, ReadOnlyMemory<byte> made)
     {
         using var left = JsonDocument.Parse(stored);
         using var right = JsonDocument.Parse(made);
+        if (left.RootElement.ValueKind != JsonValueKind.Object)
+            return ["it is no row as this version writes it"];
+
         var names = left.RootElement.EnumerateObject().Concat(right.RootElement.EnumerateObject())
             .Select(member => member.Name).Distinct()
             .Where(name => TextOf(left.RootElement, name) != TextOf(right.RootElement, name))
