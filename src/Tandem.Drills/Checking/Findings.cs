@@ -37,6 +37,9 @@ internal sealed class Findings
         OneVoice.Check(findings);
         SentOnce.Check(findings);
         CallersToldTruth.Check(findings);
+        HeldForAReason.Check(findings);
+        ToldInOrder.Check(findings);
+        Attention.Check(findings);
         Replayed.Check(findings);
         return findings._violations;
     }

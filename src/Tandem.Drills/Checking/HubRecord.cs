@@ -20,6 +20,9 @@ internal sealed class HubRecord
                 case RowKinds.Conversation when Text(json, "merged_into") is { } into:
                     Merged.Add(row.Key.Key, into);
                     break;
+                case RowKinds.Conversation:
+                    Conversations.Add(row.Key.Key, json);
+                    break;
                 case RowKinds.Outbox:
                     Sends.Add(row.Key.Key, new StoredSend(row.Key.Key, json));
                     break;
@@ -35,6 +38,9 @@ internal sealed class HubRecord
 
     public List<StoredMessage> Messages { get; } = [];
 
+    /// <summary>Conversations that stand for themselves.</summary>
+    public SortedDictionary<string, JsonElement> Conversations { get; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, StoredSend> Sends { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Counts by owner.</summary>
@@ -42,6 +48,9 @@ internal sealed class HubRecord
 
     /// <summary>Short names by phone number id.</summary>
     public SortedDictionary<string, string> Shorts { get; } = new(StringComparer.Ordinal);
+
+    private Dictionary<string, StoredMessage> ById =>
+        field ??= Messages.ToDictionary(row => row.Id, StringComparer.Ordinal);
 
     private SortedDictionary<string, string> Merged { get; } = new(StringComparer.Ordinal);
 
@@ -51,6 +60,18 @@ internal sealed class HubRecord
         while (Merged.TryGetValue(conversation, out var into))
             conversation = into;
         return conversation;
+    }
+
+    /// <summary>Whether another conversation proved to be this one.</summary>
+    public bool TookAnotherIn(string conversation) => Merged.ContainsValue(conversation);
+
+    /// <summary>The row a message id leads to: its own, or that of the message it proved to be.</summary>
+    public StoredMessage? Follow(string? messageId)
+    {
+        var row = messageId is null ? null : ById.GetValueOrDefault(messageId);
+        while (row is not null && Text(row.Json, "same_as") is { } same)
+            row = ById.GetValueOrDefault(same);
+        return row;
     }
 
     /// <summary>The conversation of a customer as it is stored now; null if there is none under that number.</summary>
@@ -67,6 +88,21 @@ internal sealed class HubRecord
         using var link = JsonDocument.Parse(peer.Body);
         return Text(link.RootElement, "conversation_id");
     }
+
+    /// <summary>Whether a conversation waits for a person who looks at what could not be read.</summary>
+    public static bool WaitsForReview(MemoryDisk disk, string conversation)
+    {
+        if (disk.Table.Find(new RowKey(RowKinds.Conversation, conversation)) is not { } row)
+            return false;
+
+        using var json = JsonDocument.Parse(row.Body);
+        return Text(json.RootElement, "merged_into") is { } into
+            ? WaitsForReview(disk, into)
+            : json.RootElement.TryGetProperty("hold", out var hold) && Text(hold, "by") == "review";
+    }
+
+    internal static long Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : 0;
 
     internal static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -87,6 +123,12 @@ internal sealed record StoredMessage(string Id, string? Conversation, JsonElemen
     public string Stage => HubRecord.Text(Json, "stage") ?? "";
 
     public string? SendId => HubRecord.Text(Json, "send_id");
+
+    /// <summary>The position of the input that made it: of the release, for what the hub sent.</summary>
+    public long Place => HubRecord.Number(Json, "place");
+
+    /// <summary>The conversation it was filed in, on the timeline or not.</summary>
+    public string FiledIn => HubRecord.Text(Json, "conversation_id") ?? "";
 
     public bool IsRevoked => Json.TryGetProperty("is_revoked", out var revoked) && revoked.GetBoolean();
 
@@ -129,6 +171,19 @@ internal sealed record StoredSend(string Id, JsonElement Json)
     public string State => HubRecord.Text(Json, "state") ?? "Queued";
 
     public string? Wamid => HubRecord.Text(Json, "wamid");
+
+    /// <summary>The position of the request.</summary>
+    public long Made => HubRecord.Number(Json, "made");
+
+    /// <summary>Why it did not go, with what caused that.</summary>
+    public (string? Code, string? CausedBy) Refusal => Json.TryGetProperty("refusal", out var refusal)
+        ? (HubRecord.Text(refusal, "code"), HubRecord.Text(refusal, "caused_by"))
+        : default;
+
+    /// <summary>Who waits for the answer, and how long; null when nobody does.</summary>
+    public (string Process, DateTimeOffset Until)? Waiter => Json.TryGetProperty("waiter", out var waiter)
+        ? (HubRecord.Text(waiter, "process")!, waiter.GetProperty("until").GetDateTimeOffset())
+        : null;
 
     /// <summary>The caller's own id, from the body it gave.</summary>
     public string? CallId =>

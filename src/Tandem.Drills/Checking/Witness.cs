@@ -15,6 +15,9 @@ internal sealed class Witness(World world)
     /// <summary>Webhooks whose 200 the hub has given, in that order.</summary>
     public List<Acknowledgement> Acknowledgements { get; } = [];
 
+    /// <summary>Webhooks the hub has given 200 to and must set aside, in that order.</summary>
+    public List<Acknowledgement> OddAcknowledgements { get; } = [];
+
     /// <summary>Sends as their calls left the hub, in that order.</summary>
     public List<Release> OnWire { get; } = [];
 
@@ -35,6 +38,12 @@ internal sealed class Witness(World world)
 
     /// <summary>Customers whose number was hidden at some time.</summary>
     public SortedSet<string> Hidden { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Webhooks whose one item nobody can read, as far as they were stored.</summary>
+    public List<UnreadableEcho> Unreadable { get; } = [];
+
+    /// <summary>What the bot was told, and whether it should have been.</summary>
+    public ForwardWitness Forwards { get; } = new(world.Trace);
 
     /// <summary>Forged webhooks that were answered with 200.</summary>
     public List<string> ForgeriesTaken { get; } = [];
@@ -62,7 +71,16 @@ internal sealed class Witness(World world)
             world.Trace.Note("row", $"{change.Key.Kind} {change.Key.Key}", body.Span);
             if (change.Key.Kind == RowKinds.Outbox && !body.IsEmpty)
                 CommitsSend(process, commit.Owner, change.Key.Key, TextIn(body, "state"));
+            if (change.Key.Kind == RowKinds.Forward && !body.IsEmpty)
+                Forwards.Queued(change.Key.Key, body);
         }
+    }
+
+    /// <summary>A turn has been committed, and its agent was told so.</summary>
+    public void Committed(Commit commit)
+    {
+        foreach (var change in commit.Rows.Where(row => row is { Key.Kind: RowKinds.Forward, Body: null }))
+            Forwards.Over(change.Key.Key);
     }
 
     private void CommitsSend(string process, Owner owner, string sendId, string? state)
@@ -86,7 +104,7 @@ internal sealed class Witness(World world)
         world.Trace.Note("on the wire", $"{process} {sendId}");
         var release = _releases.GetValueOrDefault(sendId)
             ?? new Release(sendId, world.Trace.Count, world.Time.Now, world.Time.Now);
-        OnWire.Add(release with { Left = world.Trace.Count });
+        OnWire.Add(release with { Left = world.Trace.Count, Process = process });
     }
 
     /// <summary>A call arrives at Graph.</summary>
@@ -98,7 +116,11 @@ internal sealed class Witness(World world)
     {
         if (subject.StartsWith("forged", StringComparison.Ordinal))
             ForgeriesTaken.Add(subject);
-        Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+        if (subject.StartsWith("unreadable", StringComparison.Ordinal)
+            || subject.StartsWith("another app", StringComparison.Ordinal))
+            OddAcknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+        else
+            Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
     }
 
     /// <summary>Something threw that should not.</summary>
@@ -135,6 +157,9 @@ internal sealed record Release(string SendId, long Began, DateTimeOffset BeganAt
 {
     /// <summary>The event at which its call left the hub.</summary>
     public long Left { get; init; }
+
+    /// <summary>The hub process it left.</summary>
+    public string Process { get; init; } = "";
 }
 
 /// <summary>A call that arrived at Graph.</summary>
@@ -156,3 +181,14 @@ internal sealed record Command(string Number, string Customer, long Asked, DateT
 
 /// <summary>A message that was said before the hub came, and told by history.</summary>
 internal sealed record OldMessage(string Number, string Customer, string Wamid, bool IsFromBusiness);
+
+/// <summary>An echo of the phone's that lacks its id: stored, and nobody knows what it says.</summary>
+/// <param name="Number">Phone number id.</param>
+/// <param name="Customer">Whom the owner wrote to.</param>
+/// <param name="Posted">The event at which it was posted first.</param>
+/// <param name="Body">The webhook.</param>
+internal sealed record UnreadableEcho(string Number, string Customer, long Posted, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The event of its 200; never, if there was none.</summary>
+    public long Told { get; set; } = long.MaxValue;
+}

@@ -92,4 +92,10 @@ public enum FaultSite
 
     /// <summary>What the hub tells a bot is lost, or the bot's answer is.</summary>
     ForwardLost,
+
+    /// <summary>The phone says something in a shape nobody knows: its echo has no id.</summary>
+    EchoUnreadable,
+
+    /// <summary>A webhook that another app of this hub signed speaks of a number that is not its own.</summary>
+    WebhookOfAnotherApp,
 }

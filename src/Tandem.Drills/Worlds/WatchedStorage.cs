@@ -51,13 +51,16 @@ internal sealed class WatchedStorage(IStorage storage, World world, HubProcess p
         public Task<OwnerLease> ClaimAsync(Owner owner, CancellationToken ct)
         {
             world.Trace.Note("claim", $"{process.Name} {owner}");
+            if (owner.Family == "endpoint")
+                world.Witness.Forwards.Claimed(process.Name);
             return book.ClaimAsync(owner, ct);
         }
 
-        public Task CommitAsync(Commit commit, CancellationToken ct)
+        public async Task CommitAsync(Commit commit, CancellationToken ct)
         {
             world.Witness.Commits(process.Name, commit);
-            return book.CommitAsync(commit, ct);
+            await book.CommitAsync(commit, ct);
+            world.Witness.Committed(commit);
         }
 
         public Task<IReadOnlyList<Row>> ReadAsync(IReadOnlyCollection<RowKey> keys, CancellationToken ct) =>

@@ -86,5 +86,6 @@ internal sealed class World
         Trace.Note("calm", "the storm is over");
         Weather.IsStormy = false;
         Hub.Recover();
+        _people.LookAtUnreadable(times: 60);
     }
 }
