@@ -3,7 +3,7 @@ using Tandem.Hub.Options;
 
 namespace Tandem.Cli.Commands;
 
-/// <summary>The settings of a hub as a command line gives them: the same for every command that opens its storage.</summary>
+/// <summary>A hub's settings as a command line gives them: the same for every command that opens its storage.</summary>
 internal static class GivenSettings
 {
     private const string EnvironmentPrefix = "TANDEM_";

@@ -10,7 +10,8 @@ internal static class Liveness
     {
         var world = findings.World;
         if (!becameQuiet)
-            findings.Broken("liveness", $"not quiet {Worlds.World.Patience.TotalDays} days after the storm");
+            findings.Broken(
+                "liveness", $"not quiet {Worlds.World.Patience.TotalDays} days after the storm, or busy without end");
         foreach (var thrown in world.Witness.Thrown)
             findings.Broken("liveness", thrown);
         if (world.Disk.UndoneDeliveries > 0)

@@ -20,7 +20,7 @@ internal static class OneVoice
             return;
 
         var calls = world.Callers.All.ToDictionary(call => call.Id);
-        var acquaintance = new Acquaintance(Clues.In(world));
+        var acquaintance = findings.Acquaintance;
         var speeches = Speeches(findings, calls).ToLookup(speech => (speech.Number, speech.Customer));
         foreach (var release in world.Witness.OnWire)
         {

@@ -3,7 +3,7 @@ using Tandem.Engine.Replaying;
 
 namespace Tandem.Drills.Checking;
 
-/// <summary>What was recorded, decided again, gives the same rows: each number's inputs are its whole history.</summary>
+/// <summary>What was recorded, decided again, gives the same rows: a number's inputs are its whole history.</summary>
 internal static class Replayed
 {
     private const string Promise = "replay";

@@ -30,7 +30,8 @@ internal sealed class People(World world)
     /// <summary>In the calm, somebody looks at what could not be read, once a minute, and hands it back.</summary>
     public void LookAtUnreadable(int times)
     {
-        foreach (var (number, customer) in world.Witness.Unreadable.Select(one => (one.Number, one.Customer)).Distinct())
+        var chats = world.Witness.Unreadable.Select(one => (one.Number, one.Customer)).Distinct();
+        foreach (var (number, customer) in chats)
         {
             if (HubRecord.ConversationOf(world.Disk, number, customer) is { } id
                 && HubRecord.WaitsForReview(world.Disk, id))

@@ -7,8 +7,8 @@ namespace Tandem.Engine.Replaying;
 /// nothing and writes nothing.
 /// </summary>
 /// <remarks>
-/// All rows of one number are in memory at the end. Where a hub is at work meanwhile, the replay catches up with it: rows
-/// are compared with what the last input left, and count only if no further input has come by then.
+/// All rows of one number are in memory at the end. Where a hub is at work meanwhile, the replay catches up with it:
+/// rows are compared with what the last input left, and count only if no further input has come by then.
 /// </remarks>
 /// <param name="storage">An open storage.</param>
 /// <param name="mostDifferences">How many differences a report shows.</param>

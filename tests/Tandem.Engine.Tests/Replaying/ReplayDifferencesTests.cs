@@ -7,7 +7,7 @@ using static Tandem.Engine.Tests.Replaying.ReplayedLife;
 
 namespace Tandem.Engine.Tests.Replaying;
 
-/// <summary>Whatever is not the same in book and replay shows: where, and which member, never what people wrote.</summary>
+/// <summary>What is not the same in book and replay shows: where, and which member, never what people wrote.</summary>
 public sealed class ReplayDifferencesTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -51,7 +51,7 @@ public sealed class ReplayDifferencesTests
     {
         await LiveAsync(hub);
         var inputs = await InputsAsync(hub);
-        var lie = inputs[^1] with { Position = inputs.Count + 1, Outcome = "applied", Reason = "because", At = default };
+        var lie = inputs[^1] with { Position = inputs.Count + 1, Outcome = "applied", Reason = "because" };
         await hub.Storage.Book.CommitAsync(new Commit(lie.Owner, Epoch: 0, [], [Silent(lie)], [], []), Ct);
 
         var report = await ReplayAsync(hub);
