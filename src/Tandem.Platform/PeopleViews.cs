@@ -11,6 +11,7 @@ namespace Tandem.Platform;
 /// <param name="Online">Whether the customer's device reaches the network.</param>
 /// <param name="Companion">Kind of the companion in use; null: the phone.</param>
 /// <param name="Waiting">Messages that wait until the customer is reachable.</param>
+/// <param name="OnWhatsapp">Whether the customer has WhatsApp at all.</param>
 public sealed record CustomerView(
     string Id,
     string Name,
@@ -21,7 +22,8 @@ public sealed record CustomerView(
     bool ReadsByItself,
     bool Online,
     string? Companion,
-    int Waiting);
+    int Waiting,
+    bool OnWhatsapp);
 
 /// <summary>The owner's phone as it stands.</summary>
 /// <param name="PhoneNumberId">Graph id of its number.</param>

@@ -22,7 +22,9 @@ public sealed partial class PlatformMind
     private readonly WebhookPost _webhooks;
     private readonly Challenges _challenges;
     private readonly Journey _journey;
+    private readonly GraphAnswers _answers;
     private readonly GraphDesk _graph;
+    private readonly Inbound _inbound;
     private readonly CustomerSpeech _speech;
     private readonly CustomerDesk _customers;
     private readonly AppDesk _app;
@@ -41,9 +43,9 @@ public sealed partial class PlatformMind
         _world = new(options);
         _webhooks = new(_world);
         _challenges = new(_world);
-        _journey = new(_world, _webhooks);
-        var meeting = new Meeting(_world);
         var line = new PhoneLine(_world);
+        _journey = new(_world, _webhooks, line);
+        var meeting = new Meeting(_world);
         var templateNews = new TemplateNews(_world, _webhooks);
         var review = new TemplateReview(_world, templateNews);
         var pacing = new Pacing(_world, _journey);
@@ -53,7 +55,8 @@ public sealed partial class PlatformMind
         var limits = new LimitWatch(_world, _webhooks);
         _feedback = new(_world, meeting, _webhooks, _journey, numbers, templates);
         _limits = new(_world, meeting, limits, enforcement, numbers, templates, review);
-        _speech = new(_world, meeting, _webhooks, line, new Automation(_world));
+        _inbound = new(_world, _webhooks, line, new Automation(_world));
+        _speech = new(_world, meeting, _inbound);
         _customers = new(_world, meeting, _journey, _speech);
         _app = new(_world, meeting, _webhooks, _journey, line);
         var linkNews = new LinkNews(_world, _webhooks);
@@ -62,15 +65,18 @@ public sealed partial class PlatformMind
         _signups = new(_world, meeting, linkNews);
         _links = new(_world, meeting, _signups, life, syncs, new ContactDesk(_world, meeting, syncs));
         _numberChange = new(_world, meeting, _webhooks);
+        _answers = new(_world);
         _graph = new(
             _world,
+            _answers,
             _challenges,
-            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing, line),
+            new(_world, _webhooks, _journey, new Admission(_world, limits), pacing),
             new(_world, review, templateNews),
             new(_challenges, new(_world, syncs), new(_world, life)),
             new(_world, _signups));
-        _phones = new(_world, meeting, _app, line);
-        _operator = new(_world, _phones);
+        var connections = new Connections(_world, _app);
+        _phones = new(_world, meeting, _app, line, connections);
+        _operator = new(_world, connections);
     }
 
     /// <summary>When something is due next; null: never, unless an input comes.</summary>
@@ -137,13 +143,14 @@ public sealed partial class PlatformMind
             ? message.Line(screen)
             : null;
 
-    /// <summary>The chats on a number's phone, newest first; null: the number is unknown.</summary>
+    /// <summary>The chats on a number's phone, newest first; null: the number is unknown. Chats with people who are not
+    /// on WhatsApp are none.</summary>
     public IReadOnlyList<ChatSummary>? ChatsOf(string phoneNumberId)
     {
         if (_world.Accounts.NumberByAnyName(phoneNumberId) is not { } number)
             return null;
         return [.. _world.Chats.Ordered
-            .Where(chat => chat.Number == number && chat.Lines.Count > 0)
+            .Where(chat => chat.Number == number && chat.Lines.Count > 0 && !chat.Customer.IsNobody)
             .OrderByDescending(chat => chat.Lines[^1].SentAt)
             .Select(chat => new ChatSummary(
                 chat.Customer.Key,

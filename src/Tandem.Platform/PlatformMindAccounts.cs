@@ -75,7 +75,7 @@ public sealed partial class PlatformMind
                 challenge.VerifyToken,
                 challenge.Fields);
         if (challenge.RequestId is { } requestId)
-            _graph.Answer(requestId, challenge.Version, agreed
+            _answers.Give(requestId, challenge.Version, agreed
                 ? Callbacks.Agreed(_world, challenge)
                 : Callbacks.NotAgreed(httpStatus));
         else

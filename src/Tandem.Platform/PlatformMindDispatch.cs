@@ -35,7 +35,7 @@ public sealed partial class PlatformMind
                 _limits.Handle(limit);
                 break;
             case Due.ContentResolves resolves:
-                _speech.Resolve(resolves);
+                _inbound.Resolve(resolves);
                 break;
             case Due.StatusReached reached:
                 _journey.Reach(reached.Message, reached.Status);

@@ -85,5 +85,6 @@ public sealed partial class PlatformMind
         customer.ReadsByItself,
         customer.Online,
         customer.Companion?.Name,
-        customer.Waiting.Count);
+        customer.Waiting.Count,
+        customer.OnWhatsapp);
 }

@@ -1,35 +1,5 @@
 namespace Tandem.Platform;
 
-/// <summary>Where Meta refuses a free-form message outside the customer service window.</summary>
-public enum RefusalPlace
-{
-    /// <summary>In the HTTP answer of the send.</summary>
-    Answer,
-
-    /// <summary>By a <c>failed</c> status after the send was accepted.</summary>
-    Status,
-}
-
-/// <summary>Whose word the platform follows.</summary>
-public enum PlatformProfile
-{
-    /// <summary>Meta's documents.</summary>
-    Documented,
-
-    /// <summary>What people report from the field, where it differs.</summary>
-    Field,
-}
-
-/// <summary>What webhooks tell of a message they cannot carry.</summary>
-public enum Unseen
-{
-    /// <summary>Nothing.</summary>
-    Nothing,
-
-    /// <summary>A message of type <c>unsupported</c> with 131060 and no content.</summary>
-    Unavailable,
-}
-
 /// <summary>How this platform behaves. The defaults are Meta's documented numbers, or named as ours where Meta gives
 /// none.</summary>
 public sealed partial record PlatformOptions
@@ -64,6 +34,9 @@ public sealed partial record PlatformOptions
 
     /// <summary>From <c>delivered</c> to <c>read</c> for a customer who reads by himself (ours).</summary>
     public Latency ReadAfter { get; init; } = Latency.Seconds(1, 8);
+
+    /// <summary>From <c>read</c> to <c>played</c> of a voice message (ours).</summary>
+    public Latency PlayedAfter { get; init; } = Latency.Seconds(1, 20);
 
     /// <summary>Probability that a customer reads a delivered message by himself; 0: only when an input says
     /// so.</summary>
@@ -111,6 +84,10 @@ public sealed partial record PlatformOptions
 
     /// <summary>Where 131047 appears; Meta's table allows both.</summary>
     public RefusalPlace WindowRefusal { get; init; } = RefusalPlace.Answer;
+
+    /// <summary>Where 131026 appears, of customers who are not on WhatsApp; Meta mostly tells it by status, and its
+    /// table allows both.</summary>
+    public RefusalPlace UndeliverableRefusal { get; init; } = RefusalPlace.Status;
 
     /// <summary>Messages per second of a coexistence number, both directions together (Meta, "Throughput": 20); null:
     /// no limit.</summary>
@@ -160,43 +137,4 @@ public sealed partial record PlatformOptions
 
     /// <summary>How long an undelivered message is kept for its customer (Meta, "Send messages": 30 days).</summary>
     public TimeSpan MessageLife { get; init; } = TimeSpan.FromDays(30);
-
-    /// <summary>Probability that one side takes a customer's message first and the other sees it after the next sync
-    /// (article; 0 in the documented profile).</summary>
-    public double TakeFirstChance { get; init; }
-
-    /// <summary>How long the next sync is away.</summary>
-    public Latency SyncAfter { get; init; } = Latency.Seconds(3, 90);
-
-    /// <summary>Messages waiting for the phone at which the Cloud API takes no more until all have arrived (article);
-    /// null: there is no such limit.</summary>
-    public int? BacklogLimit { get; init; }
-
-    /// <summary>Bytes above which a video vanishes from webhooks without a word (article); null: none does.</summary>
-    public long? VanishingVideo { get; init; }
-
-    /// <summary>Whether webhooks trail the app by the lag of the number's country (article).</summary>
-    public bool CountryLag { get; init; }
-
-    /// <summary>Probability that an echo comes twice when a phone catches up after being offline (article).</summary>
-    public double ReconnectDuplicates { get; init; }
-
-    /// <summary>These options with the observations of the article switched on or off.</summary>
-    public PlatformOptions With(PlatformProfile profile) => profile == PlatformProfile.Documented
-        ? this with
-        {
-            TakeFirstChance = 0,
-            BacklogLimit = null,
-            VanishingVideo = null,
-            CountryLag = false,
-            ReconnectDuplicates = 0,
-        }
-        : this with
-        {
-            TakeFirstChance = 0.3,
-            BacklogLimit = 300,
-            VanishingVideo = 16 * 1024 * 1024,
-            CountryLag = true,
-            ReconnectDuplicates = 0.5,
-        };
 }

@@ -90,6 +90,9 @@ public sealed class ControlTests : IAsyncLifetime
         var defined = await _stage.PutAsync(
             "/_emulator/customers/anna", new { name = "Anna K.", reads_by_itself = false });
         Assert.Equal("anna", (string?)defined.Json["id"]);
+        Assert.True((bool)defined.Json["on_whatsapp"]!);
+        var gone = await _stage.PutAsync("/_emulator/customers/ben", new { on_whatsapp = false });
+        Assert.False((bool)gone.Json["on_whatsapp"]!);
         await _stage.SayAsync($"/_emulator/phones/{NumberId}/messages", "anna", "Hello");
         var chat = $"/_emulator/customers/anna/chats/{NumberId}";
         await UntilAsync(async () => (await _stage.GetAsync(chat)).Json["data"]!.AsArray().Count == 1);

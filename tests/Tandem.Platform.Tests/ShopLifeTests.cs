@@ -19,6 +19,16 @@ public sealed class ShopLifeTests
             (again.LedgerHash, again.LedgerLines, again.Webhooks));
         Assert.NotEqual(first.LedgerHash, other.LedgerHash);
         Assert.True(first.LedgerLines > 1000 * Days);
+        AssertLived(first);
+    }
+
+    /// <summary>What makes the life worth measuring did happen in it.</summary>
+    private static void AssertLived(ShopLife life)
+    {
+        var phones = ShopLife.NewPhones.Count(day => day < Days);
+        Assert.Equal(phones, life.Count(LedgerKinds.WebhookDelivered, "ACCOUNT_RECONNECTED"));
+        Assert.InRange(life.Count(LedgerKinds.DeviceOffline), Days - phones, Days);
+        Assert.True(life.Count(LedgerKinds.Status, "template", "delivered") > 100 * (Days / 7));
     }
 
     private static ShopLife Live(ulong seed)

@@ -13,12 +13,12 @@ namespace Tandem.Bench.Shop;
 internal sealed class ShopLife
 {
     public const string Number = "106540352242922";
-    private const string Waba = "102290129340398";
-    private const string Token = "EAAG-shop";
-    private const int CustomersADay = 20;
 
     /// <summary>Days on which the owner takes a new phone.</summary>
-    private static readonly int[] NewPhones = [60, 130];
+    public static readonly IReadOnlyList<int> NewPhones = [60, 130];
+
+    private const string Token = "EAAG-shop";
+    private const int CustomersADay = 20;
 
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -27,6 +27,7 @@ internal sealed class ShopLife
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _plans = new();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<string> _known = [];
+    private readonly Dictionary<(string Kind, string? Type, string? Status), int> _tally = [];
     private DateTimeOffset _now = Start;
     private long _order;
     private long _lastId;
@@ -54,6 +55,10 @@ internal sealed class ShopLife
     public long LedgerLines { get; private set; }
 
     public long Webhooks { get; private set; }
+
+    /// <summary>How many ledger lines there are of a kind, a type and a status; null stands for none.</summary>
+    public int Count(string kind, string? type = null, string? status = null) =>
+        _tally.GetValueOrDefault((kind, type, status));
 
     /// <summary>Hash over all ledger lines so far.</summary>
     public string LedgerHash => Convert.ToHexStringLower(_hash.GetCurrentHash());
@@ -164,15 +169,23 @@ internal sealed class ShopLife
                     break;
                 case PlatformOutput.LedgerWritten written:
                     LedgerLines++;
+                    Tally(written.Line);
                     Hash(written.Line);
                     break;
             }
         }
     }
 
+    private void Tally(LedgerLine line)
+    {
+        var key = (line.Kind, line.Evidence.Type, line.Evidence.Status);
+        _tally[key] = _tally.GetValueOrDefault(key) + 1;
+    }
+
     private void Hash(LedgerLine line) => _hash.AppendData(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"{line.Seq}|{line.At.UtcTicks}|{line.Kind}|{line.Customer}|{line.Wamid}|{line.Evidence}\n")));
+        $"{line.Seq}|{line.At.UtcTicks}|{line.Kind}|{line.PhoneNumberId}|{line.Customer}|{line.Wamid}|{line.Leg}|" +
+        $"{line.Evidence}\n")));
 
     private static byte[] Text(string body) =>
         Encoding.UTF8.GetBytes($$$"""{"type":"text","text":{"body":"{{{body}}}"}}""");

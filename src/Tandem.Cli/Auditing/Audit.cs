@@ -3,6 +3,9 @@ namespace Tandem.Cli.Auditing;
 /// <summary>Compares what truly happened with what a hub shows, once the hub has had time to catch up.</summary>
 internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvider clock)
 {
+    /// <summary>Why nothing is known of a message yet, as long as something may still come of it.</summary>
+    private const string UnderWay = "under way";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Looks until nothing is missing, or the time is over; then judges.</summary>
@@ -15,7 +18,8 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
         while (true)
         {
             var report = await JudgeAsync(lines, last, await hub.ReadAsync(ct), ct);
-            if ((report.IsClean && report.Unknowable.Count == 0) || clock.GetUtcNow() >= until)
+            var isComplete = report.IsClean && report.Unknowable.TrueForAll(unknown => unknown.Kind != UnderWay);
+            if (isComplete || clock.GetUtcNow() >= until)
                 return report;
 
             await Task.Delay(Pause, clock, ct);
@@ -30,6 +34,7 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
             .Select(line => line.Wamid!).ToHashSet(StringComparer.Ordinal);
         var byWamid = shown.Where(message => message.Message.Wamid is not null)
             .ToLookup(message => message.Message.Wamid!, StringComparer.Ordinal);
+        var customers = await ledger.CustomersAsync(ct);
         var report = new AuditReport { Messages = 0 };
         foreach (var act in lines.Where(line => line is { IsAct: true, Wamid: not null } && line.Seq <= last))
         {
@@ -38,12 +43,13 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
             var isEvent = act.Evidence?.OriginalWamid is not null;
             if (places.Count > 1)
                 report.Twice.Add($"{act.Wamid} stands {places.Count} times on timelines");
-            else if (places is [var place] && act.Customer is not null && !place.Conversation.Contact.Is(act.Customer))
+            else if (places is [var place] && act.Customer is { } name
+                && !place.Conversation.Contact.Is(customers.GetValueOrDefault(name) ?? new(name, null, null)))
                 report.Hidden.Add((
                     $"misfiled {act.Kind}",
                     $"{act.Wamid} stands in conversation {place.Conversation.Id}, another person's"));
             else if (places.Count == 0 && !evidence.Contains(act.Wamid!))
-                report.Unknowable.Add((act.Evidence?.Reason ?? "under way", act.Wamid!));
+                report.Unknowable.Add((WhyUnknown(act), act.Wamid!));
             else if (places.Count == 0 && !await hub.KnowsAsync(act.Wamid!, ct))
                 report.Lost.Add($"{act.Wamid} ({act.Kind})");
             else if (places.Count == 0 && !isEvent)
@@ -61,4 +67,8 @@ internal sealed class Audit(EmulatorLedger ledger, HubTimelines hub, TimeProvide
 
         return report;
     }
+
+    // What happened before the link is told only if the owner shares it and somebody asks: nothing need follow.
+    private static string WhyUnknown(LedgerLine act) =>
+        act.Kind == "history_message" ? "history not told" : act.Evidence?.Reason ?? UnderWay;
 }

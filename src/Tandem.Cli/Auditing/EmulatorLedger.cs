@@ -27,6 +27,14 @@ internal sealed class EmulatorLedger(HttpClient http, Uri emulator)
         return lines;
     }
 
+    /// <summary>Everybody the emulator knows, by the name its ledger uses.</summary>
+    public async Task<IReadOnlyDictionary<string, CustomerLine>> CustomersAsync(CancellationToken ct)
+    {
+        var customers = await http.GetFromJsonAsync(
+            new Uri(emulator, "/_emulator/customers"), AuditJson.Default.ListedCustomerLine, ct);
+        return customers!.Data.ToDictionary(customer => customer.Id, StringComparer.Ordinal);
+    }
+
     private async Task<HashSet<string>> UntoldAsync(CancellationToken ct)
     {
         var accounts = await http.GetFromJsonAsync(
@@ -43,6 +51,9 @@ internal sealed class EmulatorLedger(HttpClient http, Uri emulator)
 /// <summary>An account, as far as an audit needs it.</summary>
 internal sealed record AccountLine(string? CallbackUrl, IReadOnlyList<NumberLine> Numbers);
 
+/// <summary>A customer: the name the ledger uses, and those that webhooks use.</summary>
+internal sealed record CustomerLine(string Id, string? WaId, string? UserId);
+
 /// <summary>A page of the ledger.</summary>
 internal sealed record LedgerPage(IReadOnlyList<LedgerLine> Data, long? NextAfter);
 
@@ -51,7 +62,7 @@ internal sealed record LedgerLine(
     long Seq, string Kind, string? PhoneNumberId, string? Customer, string? Wamid, string Leg, LedgerEvidence? Evidence)
 {
     /// <summary>Somebody said something, or did something to a message.</summary>
-    public bool IsAct => Kind is "customer_message" or "owner_message" or "api_message";
+    public bool IsAct => Kind is "customer_message" or "owner_message" or "api_message" or "history_message";
 
     /// <summary>Something about the wamid reached the hub for sure.</summary>
     public bool IsEvidence => Kind is "webhook_delivered" or "answer_given";
@@ -64,6 +75,7 @@ internal sealed record LedgerEvidence(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(Listed<AccountLine>))]
+[JsonSerializable(typeof(Listed<CustomerLine>))]
 [JsonSerializable(typeof(Listed<NumberLine>))]
 [JsonSerializable(typeof(Listed<ConversationLine>))]
 [JsonSerializable(typeof(Listed<MessageLine>))]

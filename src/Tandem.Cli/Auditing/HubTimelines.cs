@@ -80,8 +80,10 @@ internal sealed record ConversationLine(string Id, ContactLine Contact);
 /// <summary>Whom a conversation is with.</summary>
 internal sealed record ContactLine(string? WaId, string? UserId)
 {
-    /// <summary>Whether this is the customer the emulator calls so.</summary>
-    public bool Is(string customer) => customer == WaId || customer == UserId;
+    /// <summary>Whether this is a customer of the emulator, by any name that webhooks use of them.</summary>
+    public bool Is(CustomerLine customer) =>
+        (WaId is not null && (WaId == customer.WaId || WaId == customer.Id))
+        || (UserId is not null && (UserId == customer.UserId || UserId == customer.Id));
 }
 
 /// <summary>A message, as far as an audit needs it.</summary>

@@ -77,6 +77,21 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             ? await reader.Received.PageAsync(Owner.Number(number), ask, caller.Numbers, ct)
             : new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null));
 
+    /// <summary>What is missing of a number, newest first.</summary>
+    public async Task<Page<GapEntryView>> GapsAsync(string number, bool isOpen, PageAsk ask, CancellationToken ct) =>
+        await MaySeeAsync(number)
+            ? await reader.Gaps.ListAsync(number, isOpen, ask, ct)
+            : new Page<GapEntryView>([], new Paging(new PageCursors(null, null), null));
+
+    /// <summary>Notes that this person has looked at what a gap is about.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task CloseGapAsync(string id, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(id, ct);
+        await door.CommandAsync(number.PhoneNumberId, new Input.GapClosed(id, caller.Sender), ct);
+    }
+
     /// <summary>Asks for a reply in this person's name.</summary>
     /// <exception cref="NotAllowedException">The key does not allow it.</exception>
     /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>

@@ -8,6 +8,7 @@ namespace Tandem.Console.Live;
 /// <param name="Gone">Messages that proved to be another.</param>
 /// <param name="Conversations">Conversations whose head changed.</param>
 /// <param name="Sends">Sends whose state changed.</param>
+/// <param name="Gaps">Gaps that opened, changed or closed.</param>
 /// <param name="IsLink">Whether the number's link changed.</param>
 public sealed record Changes(
     string Number,
@@ -15,6 +16,7 @@ public sealed record Changes(
     IReadOnlySet<string> Gone,
     IReadOnlySet<string> Conversations,
     IReadOnlySet<string> Sends,
+    IReadOnlySet<string> Gaps,
     bool IsLink)
 {
     /// <summary>The news, put together per number: each id once, however often it was told.</summary>
@@ -26,6 +28,7 @@ public sealed record Changes(
             items.SelectMany(item => item.Body.Gone ?? []).Select(gone => gone.Id).ToHashSet(),
             items.SelectMany(item => item.Body.Conversations ?? []).ToHashSet(),
             items.SelectMany(item => item.Body.Sends ?? []).ToHashSet(),
+            items.SelectMany(item => item.Body.Gaps ?? []).ToHashSet(),
             items.Any(item => item.Body.Number))),
     ];
 }

@@ -48,7 +48,7 @@ public sealed partial class Bubble
     private string Classes =>
         "bubble"
         + (Message.Revoked ? " bubble-gone" : "")
-        + (Message.Gap is not null ? " bubble-gap" : "")
+        + (GapLook.HidesContent(Message.Gap) ? " bubble-gap" : "")
         + (Mark is { IsTrouble: true } ? " bubble-trouble" : "")
         + (Message.Reactions is { Count: > 0 } ? " bubble-reacted" : "");
 

@@ -25,8 +25,8 @@ public sealed record Said(string? Text, Card? Card)
     {
         if (message.Revoked)
             return "Message deleted";
-        if (message.Gap is { } gap)
-            return gap.Code == Gaps.ContentUnknown ? "Content not known here" : "Not available here; look at the phone";
+        if (message.Gap is { } gap && GapLook.HidesContent(gap))
+            return GapLook.Preview(gap);
 
         var said = Of(message);
         return said switch
@@ -41,7 +41,7 @@ public sealed record Said(string? Text, Card? Card)
     /// <summary>The icon that stands before a preview; null for plain words.</summary>
     public static string? PreviewIcon(MessageView message) =>
         message.Revoked ? Icons.Material.Rounded.Block
-        : message.Gap is not null ? Icons.Material.Rounded.VisibilityOff
+        : GapLook.HidesContent(message.Gap) ? Icons.Material.Rounded.VisibilityOff
         : Of(message).Card?.Icon;
 
     private static Said Of(JsonElement said, string type) => type switch

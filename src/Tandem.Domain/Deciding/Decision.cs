@@ -73,6 +73,9 @@ public abstract record Effect
     /// <summary>A send changed its state; tell its caller and subscribers.</summary>
     public sealed record TellSend(string SendId) : Effect;
 
+    /// <summary>A gap opened, changed or closed; tell subscribers.</summary>
+    public sealed record TellGap(string GapId) : Effect;
+
     /// <summary>The link changed; tell subscribers.</summary>
     public sealed record TellNumber : Effect;
 

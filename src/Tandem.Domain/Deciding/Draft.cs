@@ -1,3 +1,4 @@
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
@@ -73,14 +74,32 @@ internal sealed class Draft(Slice slice, Surroundings around)
             _effects.Add(effect);
     }
 
-    public Decision Finish() => new(
-        Outcome,
-        Reason,
-        Subject,
-        [.. _order.Select(row => _changed[row]).OfType<IRow>()],
-        [.. _order.Where(row => _changed[row] is null)],
-        _effects,
-        Settled);
+    public Decision Finish()
+    {
+        MarkGaps();
+        return new(
+            Outcome,
+            Reason,
+            Subject,
+            [.. _order.Select(row => _changed[row]).OfType<IRow>()],
+            [.. _order.Where(row => _changed[row] is null)],
+            _effects,
+            Settled);
+    }
+
+    // What is missing of a message follows from the message: each that changed is judged once, as it ends up.
+    private void MarkGaps()
+    {
+        foreach (var message in _order.Select(row => _changed[row]).OfType<Message>().ToList())
+        {
+            var marked = MessageGaps.Marked(message, Now);
+            _changed[message.Ref] = marked;
+            if (MessageGaps.RowOf(marked) is not { } gap || gap == MessageGaps.RowOf(slice.Peek<Message>(message.Ref)))
+                continue;
+            Make(gap);
+            Do(new Effect.TellGap(gap.Id));
+        }
+    }
 
     private void Note(RowRef row, IRow? value)
     {

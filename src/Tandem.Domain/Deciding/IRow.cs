@@ -36,6 +36,9 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>The send of an idempotency key.</summary>
     public static RowRef Idempotency(string key) => new(RowSort.Idempotency, key);
 
+    /// <summary>A gap by its id.</summary>
+    public static RowRef Gap(string id) => new(RowSort.Gap, id);
+
     /// <summary>A timer by its name.</summary>
     public static RowRef Timer(string name) => new(RowSort.Timer, name);
 }
@@ -69,6 +72,9 @@ public enum RowSort
 
     /// <summary><see cref="Identity.ContactCard"/>.</summary>
     Contact,
+
+    /// <summary><see cref="Gaps.Gap"/>.</summary>
+    Gap,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

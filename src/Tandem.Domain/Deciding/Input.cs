@@ -33,7 +33,11 @@ public abstract record Input
         string? Name,
         string? Username,
         string? RepliesTo,
-        Stage? Stage) : Input;
+        Stage? Stage) : Input
+    {
+        /// <summary>In history: how much of the whole has come, percent.</summary>
+        public int? Progress { get; init; }
+    }
 
     /// <summary>An edit, a deletion or a reaction: an event with a wamid of its own about another message.</summary>
     /// <param name="Wamid">The event's own wamid.</param>
@@ -88,6 +92,14 @@ public abstract record Input
     /// <param name="Peer">Whose conversation, as far as the item could be read.</param>
     public sealed record ItemUnreadable(PeerKeys Peer) : Input;
 
+    /// <summary>The owner of the phone declined to share the past.</summary>
+    /// <param name="At">When, Unix seconds.</param>
+    public sealed record HistoryDeclined(long At) : Input;
+
+    /// <summary>A piece of history without a message: it only says how far the whole has come.</summary>
+    /// <param name="Progress">Percent of the whole.</param>
+    public sealed record HistoryTold(int Progress) : Input;
+
     /// <summary>An item that changes nothing here: kept raw, shown, counted.</summary>
     /// <param name="What">What it is, such as <c>user_preferences</c>, <c>errors</c> or <c>unknown</c>.</param>
     public sealed record Noted(string What) : Input;
@@ -128,6 +140,11 @@ public abstract record Input
 
     /// <summary>A person hands a conversation back to the bots.</summary>
     public sealed record HandedBack(string ConversationId, string By) : Input;
+
+    /// <summary>A person has looked at what a gap is about, and needs it no longer.</summary>
+    /// <param name="GapId">Which.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record GapClosed(string GapId, string By) : Input;
 
     /// <summary>The business has read a conversation up to now.</summary>
     public sealed record MarkedRead(string ConversationId) : Input;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
@@ -46,6 +47,12 @@ public static class Mind
             case Input.LinkHeard heard:
                 LinkFold.Hear(draft, heard);
                 break;
+            case Input.HistoryDeclined declined:
+                NumberGaps.Decline(draft, declined.At);
+                break;
+            case Input.HistoryTold told:
+                NumberGaps.HistoryCame(draft, told.Progress);
+                break;
             case Input.Noted noted:
                 draft.Reason = noted.What;
                 break;
@@ -76,6 +83,9 @@ public static class Mind
             case Input.HandedBack handed:
                 Gate.HandBack(draft, draft.Root(handed.ConversationId));
                 break;
+            case Input.GapClosed closed:
+                CloseGap(draft, closed);
+                break;
             case Input.MarkedRead read:
                 MarkRead(draft, draft.Root(read.ConversationId));
                 break;
@@ -95,11 +105,31 @@ public static class Mind
             case ["expire", var sendId]:
                 SendDesk.Withdraw(draft, sendId, "expired");
                 break;
+            case ["sent", var messageId]:
+                Settlement.WasNotSent(draft, messageId);
+                break;
+            case [NumberGaps.HistoryTimer]:
+                NumberGaps.OnHistoryTimer(draft);
+                break;
             default:
                 draft.Outcome = Outcome.SetAside;
                 draft.Reason = $"a timer of an unknown kind: {name}";
                 break;
         }
+    }
+
+    private static void CloseGap(Draft draft, Input.GapClosed closed)
+    {
+        draft.Subject = closed.GapId;
+        if (draft.Find<Gap>(RowRef.Gap(closed.GapId)) is not { } gap)
+        {
+            draft.Outcome = Outcome.SetAside;
+            draft.Reason = "there is no such gap";
+        }
+        else if (gap.MessageId is { } messageId)
+            MessageGaps.Close(draft, draft.FindMessage(messageId)!, closed.By);
+        else
+            NumberGaps.Close(draft, gap, closed.By);
     }
 
     private static void MarkRead(Draft draft, Conversation conversation)

@@ -1,3 +1,4 @@
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -16,6 +17,8 @@ internal sealed class Wants(Slice slice)
         {
             case Input.MessageSeen seen:
                 ByWamid(seen.Wamid);
+                if (seen is { Via: Timeline.Via.Live, RepliesTo: { } original })
+                    ByWamid(original);
                 People(seen.Peer);
                 break;
             case Input.ChangeSeen seen:
@@ -67,6 +70,9 @@ internal sealed class Wants(Slice slice)
                 break;
             case Input.HandedBack handed:
                 ConversationWithQueue(handed.ConversationId);
+                break;
+            case Input.GapClosed closed:
+                GapAndMessage(closed.GapId);
                 break;
             case Input.MarkedRead read:
                 ConversationAndRoot(read.ConversationId);
@@ -137,6 +143,12 @@ internal sealed class Wants(Slice slice)
             MessageAndAll(messageId);
     }
 
+    private void GapAndMessage(string id)
+    {
+        if (Want(RowRef.Gap(id)) && slice.Peek<Gap>(RowRef.Gap(id)) is { MessageId: { } messageId })
+            MessageAndAll(messageId);
+    }
+
     private void Idempotency(RowRef row)
     {
         if (Want(row) && slice.Peek<IdempotencyLink>(row) is { } link)
@@ -152,6 +164,9 @@ internal sealed class Wants(Slice slice)
                 break;
             case ["expire", var sendId]:
                 SendAndAll(sendId);
+                break;
+            case ["sent", var messageId]:
+                MessageAndAll(messageId);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 
 namespace Tandem.Domain.Link;
 
@@ -11,12 +12,23 @@ internal static class LinkFold
         if (number.LinkSince > heard.At
             || (number.LinkSince == heard.At && (number.Link == heard.State || number.Link > heard.State)))
         {
+            if (IsLateParting(number, heard)
+                && NumberGaps.WasParted(draft, heard.At, number.LinkSince!.Value, heard.Reason))
+                return;
+
             draft.Outcome = Outcome.Duplicate;
             draft.Reason = number.Link == heard.State ? null : "a newer word about the link is known";
             return;
         }
 
-        draft.Put(number with { Link = heard.State, LinkSince = heard.At, LinkReason = heard.Reason });
+        var after = number with { Link = heard.State, LinkSince = heard.At, LinkReason = heard.Reason };
+        draft.Put(heard.State == LinkState.Connected
+            ? NumberGaps.Join(draft, after, heard.At)
+            : NumberGaps.Part(draft, after, heard.At, heard.Reason));
         draft.Do(new Effect.TellNumber());
     }
+
+    // Joined again by now, but what was said on the phone in those hours did not come.
+    private static bool IsLateParting(NumberState number, Input.LinkHeard heard) =>
+        heard.State != LinkState.Connected && number.Link == LinkState.Connected && number.LinkSince > heard.At;
 }

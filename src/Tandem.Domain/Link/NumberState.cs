@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 
 namespace Tandem.Domain.Link;
 
@@ -11,6 +12,9 @@ public sealed record NumberState : IRow
     /// <summary>Conversations that may wait for room on the wire before a program's next request is refused.</summary>
     /// <remarks>Some seconds of work. Ends of holds may exceed it: what was taken over is kept.</remarks>
     public const int MostWaiting = 1_000;
+
+    /// <summary>Partings whose repetition is known as one.</summary>
+    public const int MostPartings = 16;
 
     /// <summary>Whether the app and the API are joined.</summary>
     public LinkState Link { get; init; } = LinkState.Connected;
@@ -27,8 +31,38 @@ public sealed record NumberState : IRow
     /// <summary>Conversations with a send that could go but for <see cref="MostOnWire"/>, in order.</summary>
     public ValueList<string> Waiting { get; init; }
 
+    /// <summary>The open gap while app and API are parted; null while they are joined.</summary>
+    public PartedGap? Parted { get; init; }
+
+    /// <summary>Seconds of the latest words of a parting, in the order they came: Meta repeats itself.</summary>
+    public ValueList<long> Partings { get; init; }
+
+    /// <summary>How much of the past came, percent as Meta counts.</summary>
+    public int HistoryProgress { get; init; }
+
+    /// <summary>The gap of a past that was declined or cut; null when there is none.</summary>
+    public HistoryGap? HistoryGap { get; init; }
+
     /// <inheritdoc/>
     public RowRef Ref => RowRef.NumberState;
+}
+
+/// <summary>Hours of disconnection that go on.</summary>
+/// <param name="GapId">The gap that shows them.</param>
+/// <param name="OpenedAt">When the hub knew.</param>
+/// <param name="From">Since when, by Meta's clock, Unix seconds.</param>
+/// <param name="Reason">Meta's reason, if any.</param>
+public sealed record PartedGap(string GapId, DateTimeOffset OpenedAt, long From, string? Reason);
+
+/// <summary>A past that is missing.</summary>
+/// <param name="GapId">The gap that shows it.</param>
+/// <param name="OpenedAt">When the hub knew.</param>
+/// <param name="From">When it was declined or fell silent, Unix seconds.</param>
+/// <param name="Kind">Declined or cut.</param>
+public sealed record HistoryGap(string GapId, DateTimeOffset OpenedAt, long From, GapKind Kind)
+{
+    /// <summary>A person has closed it.</summary>
+    public bool IsClosed { get; init; }
 }
 
 /// <summary>The life of a coexistence link. Stored by name.</summary>

@@ -9,6 +9,13 @@ namespace Tandem.Domain.Sending;
 /// <remarks>The Cloud API has no idempotency key: what may have left is never sent again (P5).</remarks>
 internal static class Settlement
 {
+    /// <summary>How long the first status of an accepted send may take before a person is told.</summary>
+    /// <remarks>
+    /// Meta names no time. Statuses come within seconds while all is well; retries of a webhook that failed once come
+    /// within minutes.
+    /// </remarks>
+    public static readonly TimeSpan SentWithin = TimeSpan.FromMinutes(30);
+
     public static void Accepted(Draft draft, Input.SendAccepted accepted)
     {
         var send = Answered(draft, accepted.SendId);
@@ -30,7 +37,23 @@ internal static class Settlement
             IsUnknown = false,
             Peer = message.Peer.Or(accepted.Peer),
         });
+        if (draft.FindMessage(send.MessageId!) is { Stage: Stage.Accepted } message)
+            draft.Make(new Deciding.Timer(SentTimer(message.Id), draft.Now + SentWithin));
     }
+
+    /// <summary>The time is over within which a status should have said that an accepted message left.</summary>
+    public static void WasNotSent(Draft draft, string messageId)
+    {
+        draft.Subject = messageId;
+        if (draft.FindMessage(messageId) is not { Stage: Stage.Accepted, SameAs: null } message)
+            return;
+
+        draft.Put(message with { IsOverdue = true });
+        draft.Do(new Effect.TellMessage(messageId, IsNew: false));
+    }
+
+    /// <summary>The name of the timer that waits for the first status of a message.</summary>
+    public static string SentTimer(string messageId) => $"sent/{messageId}";
 
     public static void Rejected(Draft draft, Input.SendRejected rejected)
     {
@@ -94,10 +117,11 @@ internal static class Settlement
         if (other is not null)
         {
             named = TakeIn(named, other);
-            draft.Put(new Message(other.Id, other.Place, other.ConversationId) { SameAs = own.Id });
+            draft.Put(new Message(other.Id, other.Place, other.ConversationId) { SameAs = own.Id, Gap = other.Gap });
             draft.Do(new Effect.TellGone(other.Id, own.Id));
             draft.Settled += other.Waiting;
-            var conversation = Threads.Of(draft, PeerKeys.None, own.ConversationId, other.ConversationId);
+            var conversation = Threads.Of(
+                draft, PeerKeys.None, own.ConversationId, MessageFold.Home(other));
             Gate.Lift(draft, conversation, other.Id); // it was our own echo: nobody took over
         }
 
@@ -148,7 +172,7 @@ internal static class Settlement
     private static Message TakeIn(Message own, Message other) => own with
     {
         Peer = own.Peer.Or(other.Peer),
-        HeardAt = Math.Min(own.HeardAt, other.HeardAt),
+        HeardAt = other.IsOnlyNamed ? own.HeardAt : Math.Min(own.HeardAt, other.HeardAt),
         SaidAt = other.SaidAt < own.SaidAt ? other.SaidAt : own.SaidAt,
         RepliesTo = own.RepliesTo ?? other.RepliesTo,
         Stage = MessageFold.Further(own.Stage, other.Stage),
@@ -160,5 +184,6 @@ internal static class Settlement
         About = own.About ?? other.About,
         TookIn = own.TookIn.With(other.Id),
         IsUnknown = own.IsUnknown && other.Stage is null,
+        IsOverdue = own.IsOverdue && !(other.Stage > Stage.Accepted),
     };
 }

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 
 namespace Tandem.Domain.Timeline;
@@ -57,6 +58,18 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
 
     /// <summary>true: it may be on the wire or may have been lost; the first status with our mark will tell.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>true: the Cloud API took it long ago, and no status says that it left.</summary>
+    public bool IsOverdue { get; init; }
+
+    /// <summary>Id of a message that answers this one, for one that nobody handed over.</summary>
+    public string? NamedBy { get; init; }
+
+    /// <summary>Only a reply named it so far: whose conversation it belongs to is not proved by that.</summary>
+    public bool IsOnlyNamed { get; init; }
+
+    /// <summary>What is missing of it, or was; null when nothing ever was.</summary>
+    public GapMark? Gap { get; init; }
 
     /// <summary>Its latest edit.</summary>
     public Edit? Edit { get; init; }

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Takeover;
 
@@ -10,8 +11,8 @@ internal static class MessageFold
     public static void See(Draft draft, Input.MessageSeen seen)
     {
         var known = draft.FindByWamid(seen.Wamid);
-        var conversation = Threads.Of(draft, seen.Peer, known?.ConversationId);
-        var before = known ?? Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var conversation = Threads.Of(draft, seen.Peer, Home(known));
+        var before = Filed(known, conversation) ?? Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var wasLive = before is { SaidAt: not null, Via: Via.Live };
         var after = Fold(before, seen);
 
@@ -25,6 +26,10 @@ internal static class MessageFold
             return;
         }
 
+        if (seen.Via == Via.Live)
+            NameOriginal(draft, after, conversation);
+        else
+            NumberGaps.HistoryCame(draft, seen.Progress ?? 0);
         draft.Do(new Effect.TellConversation(conversation.Id));
         if (isNews)
             Touch(draft, Date(conversation, seen), after, seen, isFirstLive: seen.Via == Via.Live && !wasLive);
@@ -46,6 +51,15 @@ internal static class MessageFold
         draft.Make(begun);
         return begun;
     }
+
+    /// <summary>The conversation a known message proves to be the same person's; null where it proves none.</summary>
+    /// <remarks>A reply may name what went to many, such as a status update: two who answer it are not one.</remarks>
+    public static string? Home(Message? known) => known is { IsOnlyNamed: false } ? known.ConversationId : null;
+
+    /// <summary>A known message in the conversation and at the time that its own evidence names.</summary>
+    public static Message? Filed(Message? known, Conversation conversation) => known is { IsOnlyNamed: true }
+        ? known with { ConversationId = conversation.Id, HeardAt = long.MaxValue, IsOnlyNamed = false }
+        : known;
 
     /// <summary>The further of two stages, either of which may be unknown.</summary>
     public static Stage? Further(Stage? a, Stage? b) => a is null || b > a ? b : a;
@@ -73,6 +87,24 @@ internal static class MessageFold
             Waiting = 0,
         };
     }
+
+    // A reply proves that there was something to answer: if nobody handed that over, it is a gap.
+    private static void NameOriginal(Draft draft, Message reply, Conversation conversation)
+    {
+        if (reply is not { RepliesTo: { } wamid, SameAs: null } || wamid == reply.Wamid)
+            return;
+
+        var original = draft.FindByWamid(wamid)
+            ?? Begin(draft, wamid, conversation.Id, reply.At, isSecond: true) with { IsOnlyNamed = true };
+        if (original.Origin == Origin.Unseen)
+            draft.Put(original with
+            {
+                NamedBy = Least(original.NamedBy, reply.Id),
+                HeardAt = original.IsOnlyNamed ? Math.Min(original.HeardAt, reply.At) : original.HeardAt,
+            });
+    }
+
+    private static string Least(string? a, string b) => a is null || string.CompareOrdinal(b, a) < 0 ? b : a;
 
     // History opens no window.
     private static Conversation Date(Conversation conversation, Input.MessageSeen seen) => conversation with

@@ -21,10 +21,14 @@ internal static class StatusFold
             return;
         }
 
-        var conversation = Threads.Of(draft, seen.Recipient, known?.ConversationId);
-        var before = known ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var home = MessageFold.Home(known) ?? (seen.Recipient.IsEmpty ? known?.ConversationId : null);
+        var conversation = Threads.Of(draft, seen.Recipient, home);
+        var before = MessageFold.Filed(known, conversation)
+            ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var after = Fold(before, seen);
         draft.Subject = after.Id;
+        if (before.Stage == Stage.Accepted && after.Stage > Stage.Accepted)
+            draft.Delete(RowRef.Timer(Settlement.SentTimer(after.Id)));
         draft.Settled += before.Waiting;
         var hasChanged = draft.Put(after) || known is null;
         if (send is not null && Settlement.ByStatus(draft, send.Id))
@@ -67,6 +71,7 @@ internal static class StatusFold
         StageTimes = Earliest(before.StageTimes, new StageTime(seen.Stage, seen.At)),
         Failure = Pick(before.Failure, seen.Failure),
         IsUnknown = false,
+        IsOverdue = before.IsOverdue && seen.Stage < Stage.Sent,
         Waiting = 0,
     };
 }

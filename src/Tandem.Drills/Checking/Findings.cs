@@ -36,6 +36,7 @@ internal sealed class Findings
         Liveness.Check(findings, becameQuiet);
         NothingLost.Check(findings);
         NothingTwice.Check(findings);
+        NothingHidden.Check(findings);
         SameWords.Check(findings);
         OneVoice.Check(findings);
         SentOnce.Check(findings);

@@ -23,6 +23,9 @@ internal sealed class HubRecord
                 case RowKinds.Conversation:
                     Conversations.Add(row.Key.Key, json);
                     break;
+                case RowKinds.Gap when Text(json, "message_id") is { } messageId && Text(json, "closed_at") is null:
+                    OpenGaps.Add(messageId);
+                    break;
                 case RowKinds.Outbox:
                     Sends.Add(row.Key.Key, new StoredSend(row.Key.Key, json));
                     break;
@@ -42,6 +45,9 @@ internal sealed class HubRecord
     public SortedDictionary<string, JsonElement> Conversations { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, StoredSend> Sends { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Messages of which something is missing, by the hub's id.</summary>
+    public SortedSet<string> OpenGaps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Counts by owner.</summary>
     public SortedDictionary<string, JsonElement> Ledgers { get; } = new(StringComparer.Ordinal);

@@ -89,7 +89,7 @@ internal static class NothingLost
     // A change whose message no webhook ever told (an undocumented kind on the phone) waits for good.
     private static int Orphans(Findings findings, string owner) => findings.Truth.Messages.Values.Count(message =>
         message.IsChange && $"number:{message.Number}" == owner
-        && findings.Told.Live.ContainsKey(message.Wamid)
+        && findings.Told.Live.ContainsKey(message.Wamid) && !findings.Told.StandIns.Contains(message.Wamid)
         && !findings.Hub.Messages.Any(row => row.Wamid == message.Target && row.Conversation is not null));
 
     private static long Count(JsonElement counts, string name) =>

@@ -11,6 +11,9 @@ internal sealed class Told
     /// <summary>Of those the ones told as echoes.</summary>
     public SortedSet<string> Echoes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Messages and changes told as stand-ins only: that there is something, not what.</summary>
+    public SortedSet<string> StandIns { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Messages told by history.</summary>
     public SortedSet<string> History { get; } = new(StringComparer.Ordinal);
 
@@ -36,6 +39,8 @@ internal sealed class Told
         {
             foreach (var id in Ids(value, "messages"))
                 Live.TryAdd(id, acknowledgement);
+            StandIns.UnionWith(Each(value, "messages").Where(item => item.TryGetProperty("errors", out _))
+                .Select(item => item.GetProperty("id").GetString()!));
             foreach (var id in Ids(value, "message_echoes"))
             {
                 Live.TryAdd(id, acknowledgement);

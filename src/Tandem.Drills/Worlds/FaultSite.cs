@@ -93,6 +93,15 @@ public enum FaultSite
     /// <summary>What the hub tells a bot is lost, or the bot's answer is.</summary>
     ForwardLost,
 
+    /// <summary>What the phone sends produces no echo: nobody tells the hub.</summary>
+    EchoNeverCame,
+
+    /// <summary>A customer's message reaches the phone and no webhook.</summary>
+    MessageNeverTold,
+
+    /// <summary>A customer's message reaches the hub as a stand-in without content (131060).</summary>
+    MessageWithoutContent,
+
     /// <summary>The phone says something in a shape nobody knows: its echo has no id.</summary>
     EchoUnreadable,
 

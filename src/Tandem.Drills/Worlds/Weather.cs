@@ -31,6 +31,12 @@ internal sealed class Weather(ulong seed, WorldPlan plan, Trace trace)
         return true;
     }
 
+    /// <summary>How often a fault of a world may strike where its site is passed.</summary>
+    public double RateOf(FaultSite site) => plan.Rates[(int)site];
+
+    /// <summary>A fault struck on the platform's own side.</summary>
+    public void Struck(FaultSite site, int times) => _hits[(int)site] += times;
+
     /// <summary>A delay, in milliseconds.</summary>
     public TimeSpan Delay(double min, double max) =>
         TimeSpan.FromTicks((long)((min + ((max - min) * _delays.Unit())) * TimeSpan.TicksPerMillisecond));

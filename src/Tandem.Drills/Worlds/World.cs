@@ -19,6 +19,7 @@ internal sealed class World
     private readonly People _people;
     private readonly Bot _bot;
     private readonly Mischief _mischief;
+    private readonly Ghosts _ghosts;
 
     public World(ulong seed, WorldPlan plan, TextWriter? writer = null)
     {
@@ -35,6 +36,7 @@ internal sealed class World
         _bot = new Bot(this);
         _people = new People(this);
         _mischief = new Mischief(this);
+        _ghosts = new Ghosts(this);
     }
 
     public ulong Seed { get; }
@@ -78,6 +80,7 @@ internal sealed class World
         () =>
         {
             Hub.Begin();
+            _ghosts.Begin();
             _people.Begin();
             _mischief.Begin();
             Time.After(Plan.Storm, Calm);
@@ -89,6 +92,7 @@ internal sealed class World
     {
         Trace.Note("calm", "the storm is over");
         Weather.IsStormy = false;
+        _ghosts.End();
         Hub.Recover();
         _people.LookAtUnreadable(times: 60);
     }

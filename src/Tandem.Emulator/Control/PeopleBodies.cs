@@ -9,9 +9,10 @@ internal sealed record CustomerBody(
     bool? ShowsNumber = null,
     bool? ReadsByItself = null,
     bool? Online = null,
-    string? Companion = null)
+    string? Companion = null,
+    bool? OnWhatsapp = null)
 {
-    public CustomerSetup Setup() => new(Name, Username, ShowsNumber, ReadsByItself, Online, Companion);
+    public CustomerSetup Setup() => new(Name, Username, ShowsNumber, ReadsByItself, Online, Companion, OnWhatsapp);
 }
 
 /// <summary>Which messages a customer wants.</summary>

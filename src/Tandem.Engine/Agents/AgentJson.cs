@@ -26,5 +26,6 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.TimerDue))]
 [JsonSerializable(typeof(Input.TakenOver))]
 [JsonSerializable(typeof(Input.HandedBack))]
+[JsonSerializable(typeof(Input.GapClosed))]
 [JsonSerializable(typeof(Input.MarkedRead))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -12,12 +12,14 @@ using Tandem.Engine.Translation;
 namespace Tandem.Engine.Agents;
 
 /// <summary>Brings the mind the rows it asks for, and gathers what it decides in one turn of one number.</summary>
-internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn)
+internal sealed class DecisionDesk(
+    NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed)
 {
     private readonly RowCodec _codec = new(number.PhoneNumberId, number.Short);
     private readonly Terms _terms = Terms.Of(number, ports);
     private readonly ReadOnlyMemory<byte> _written = Terms.Of(number, ports).Write();
     private readonly List<Effect> _effects = [];
+    private bool _isLettingGo;
 
     public TurnRecord Turn => turn;
 
@@ -35,11 +37,24 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
         }
     }
 
-    /// <summary>Decides inputs of our own, in order.</summary>
-    public async Task DecideAllAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
+    /// <summary>Learns what became of sends an earlier agent left open; queued ones get their turn later.</summary>
+    public async Task RecoverAsync(IReadOnlyList<Input> inputs, CancellationToken ct)
     {
         foreach (var input in inputs)
-            await DecideAsync(input, ct);
+        {
+            if (input is Input.TurnCame)
+                owed.Enqueue(input);
+            else
+                await DecideAsync(input, ct);
+        }
+    }
+
+    /// <summary>Until here decisions of this turn let nothing go; what they owed is decided now.</summary>
+    public async Task LetGoAsync(CancellationToken ct)
+    {
+        _isLettingGo = true;
+        while (owed.TryDequeue(out var turnCame))
+            await DecideAsync(turnCame, ct);
     }
 
     /// <summary>Decides one input of our own, and what follows from it.</summary>
@@ -139,7 +154,12 @@ internal sealed class DecisionDesk(NumberRegistration number, AgentPorts ports, 
     {
         _effects.AddRange(decision.Effects);
         foreach (var next in decision.Effects.OfType<Effect.DecideNext>())
-            await DecideAsync(next.Input, ct);
+        {
+            if (_isLettingGo)
+                await DecideAsync(next.Input, ct);
+            else
+                owed.Enqueue(next.Input);
+        }
     }
 
     // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is

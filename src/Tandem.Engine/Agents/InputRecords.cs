@@ -16,6 +16,7 @@ internal static class InputRecords
         Input.ContactSeen => "contact",
         Input.LinkHeard => "link",
         Input.ItemUnreadable => "unreadable",
+        Input.HistoryDeclined or Input.HistoryTold => "history",
         Input.Noted => "noted",
         Input.SendAsked => "send",
         Input.TurnCame => "turn",
@@ -26,6 +27,7 @@ internal static class InputRecords
         Input.TimerDue => "timer",
         Input.TakenOver => "takeover",
         Input.HandedBack => "handback",
+        Input.GapClosed => "gap",
         Input.MarkedRead => "read",
         _ => throw new UnreachableException(input.GetType().Name),
     };
@@ -44,6 +46,7 @@ internal static class InputRecords
         Input.TimerDue due => JsonSerializer.SerializeToUtf8Bytes(due, AgentJson.Default.TimerDue),
         Input.TakenOver taken => JsonSerializer.SerializeToUtf8Bytes(taken, AgentJson.Default.TakenOver),
         Input.HandedBack handed => JsonSerializer.SerializeToUtf8Bytes(handed, AgentJson.Default.HandedBack),
+        Input.GapClosed gap => JsonSerializer.SerializeToUtf8Bytes(gap, AgentJson.Default.GapClosed),
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
         _ => null,
     };
@@ -66,6 +69,7 @@ internal static class InputRecords
             "timer" => JsonSerializer.Deserialize(json, AgentJson.Default.TimerDue),
             "takeover" => JsonSerializer.Deserialize(json, AgentJson.Default.TakenOver),
             "handback" => JsonSerializer.Deserialize(json, AgentJson.Default.HandedBack),
+            "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
             _ => null,
         };

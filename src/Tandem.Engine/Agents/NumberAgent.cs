@@ -10,7 +10,8 @@ namespace Tandem.Engine.Agents;
 /// <summary>Applies what concerns one number, lets its sends go, and learns what became of them.</summary>
 /// <remarks>
 /// P4 rests on the order of a turn: what was posted is taken first, then every live delivery that is durable is read
-/// and applied, and only when none is left do commands and answers follow, which may release sends.
+/// and applied, and only when none is left may sends be released. Before the first release come answers, statuses and
+/// history too, as many as one turn takes: they may tell that two conversations are one person's, held in one of them.
 /// </remarks>
 public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
 {
@@ -26,6 +27,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private readonly Owner _owner = Owner.Number(phoneNumberId);
     private readonly Mailbox _mailbox = new();
     private readonly SortedSet<string> _calls = new(StringComparer.Ordinal); // sends whose answer comes to this agent
+    private readonly Queue<Input> _owed = new(); // turns of conversations that came up while nothing may be let go
     private OwnerLease? _lease;
     private Slice _rows = new();
     private LedgerCounts _ledger = new();
@@ -140,6 +142,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         var lease = await ports.Book.ClaimAsync(_owner, ct);
         var ledger = await ports.Book.ReadAsync([LedgerCounts.KeyOf(_owner)], ct);
         _rows = new Slice();
+        _owed.Clear(); // what waits in queues is asked for anew
         _ledger = LedgerCounts.Read(ledger is [var row] ? row : null);
         _nextPosition = lease.NextPosition;
         _terms = default;
@@ -153,7 +156,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     {
         var codec = new RowCodec(phoneNumberId, number.Short);
         var turn = new TurnRecord(_owner, codec, _nextPosition, _ledger, _terms);
-        var desk = new DecisionDesk(number, ports, _rows, turn);
+        var desk = new DecisionDesk(number, ports, _rows, turn, _owed);
         var live = await ReadAsync(Lane.Live, MostItems, ct);
         await desk.ApplyAsync(live.Items, ct);
 
@@ -163,17 +166,18 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         var bulk = Lot.Empty;
         if (!isBehind)
         {
-            await desk.DecideAllAsync(_recovery, ct);
-            foreach (var one in posted.Where(one => !one.IsGivenUp))
-                decided.Add((one, await desk.DecideAsync(one.Input, ct)));
-            if (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())
-                await desk.DecideDueTimersAsync(_owner, ct);
-            await desk.TakeInboxAsync(_owner, ct);
+            await desk.RecoverAsync(_recovery, ct);
+            await DecideAsync(isAnswer: true); // before a status of the same send: what Graph said is the caller's
             statuses = await ReadAsync(Lane.Statuses, MostItems, ct);
             await desk.ApplyAsync(statuses.Items, ct);
             if (!statuses.HasMore)
                 bulk = await ReadAsync(Lane.Bulk, MostBulkItems, ct);
             await desk.ApplyAsync(bulk.Items, ct);
+            await desk.LetGoAsync(ct);
+            await DecideAsync(isAnswer: false);
+            if (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())
+                await desk.DecideDueTimersAsync(_owner, ct);
+            await desk.TakeInboxAsync(_owner, ct);
         }
 
         await CommitAsync(desk, ct);
@@ -185,6 +189,12 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             Complete(one, decision);
         _calls.UnionWith(desk.StartEffects(this));
         return isBehind || statuses.HasMore || bulk.HasMore || !_mailbox.IsEmpty;
+
+        async Task DecideAsync(bool isAnswer)
+        {
+            foreach (var one in posted.Where(one => one.IsAnswer == isAnswer && !one.IsGivenUp))
+                decided.Add((one, await desk.DecideAsync(one.Input, ct)));
+        }
     }
 
     private void Complete(Posted one, Decision? decision)

@@ -121,6 +121,7 @@ internal sealed class TurnRecord(
             Gone = NullIfEmpty(told.OfType<Effect.TellGone>().Select(t => new GoneMessage(t.MessageId, t.SameAs))),
             Conversations = NullIfEmpty(told.OfType<Effect.TellConversation>().Select(t => t.ConversationId)),
             Sends = NullIfEmpty(told.OfType<Effect.TellSend>().Select(t => t.SendId)),
+            Gaps = NullIfEmpty(told.OfType<Effect.TellGap>().Select(t => t.GapId)),
             Number = told.OfType<Effect.TellNumber>().Any(),
             Webhook = forwarded,
         };

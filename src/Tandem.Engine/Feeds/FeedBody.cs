@@ -22,6 +22,9 @@ public sealed record FeedBody
     /// <summary>Sends whose state changed.</summary>
     public IReadOnlyList<string>? Sends { get; init; }
 
+    /// <summary>Gaps that opened, changed or closed.</summary>
+    public IReadOnlyList<string>? Gaps { get; init; }
+
     /// <summary>The number itself changed: its link.</summary>
     public bool Number { get; init; }
 

@@ -97,10 +97,11 @@ public sealed record EditView(DateTimeOffset At, JsonElement? Content);
 public sealed record ReactionView(string By, string Emoji, DateTimeOffset At);
 
 /// <summary>Something of a message that the hub cannot show.</summary>
-/// <param name="Code">Stable: see <see cref="Gaps"/>.</param>
+/// <param name="Code">Stable: <see cref="Domain.Gaps.GapKind"/> in snake case.</param>
 /// <param name="Reason">What happened, in words.</param>
+/// <param name="LikelyCause">What is likely behind it.</param>
 /// <param name="WhatToDo">What a person can do about it.</param>
-public sealed record GapView(string Code, string Reason, string WhatToDo);
+public sealed record GapView(string Code, string Reason, string LikelyCause, string WhatToDo);
 
 /// <summary>One event in a message's life.</summary>
 /// <param name="Kind">What it was: <c>message</c>, <c>status</c>, <c>send</c>, <c>answer</c>, …</param>

@@ -28,6 +28,9 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
     /// <summary>Sends.</summary>
     public SendReader Sends => field ??= new SendReader(book);
 
+    /// <summary>What is missing.</summary>
+    public GapReader Gaps => field ??= new GapReader(book, Timeline);
+
     /// <summary>What happens, as it happens.</summary>
     public FeedReader Feed => field ??= new FeedReader(book);
 }

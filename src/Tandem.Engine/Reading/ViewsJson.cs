@@ -18,6 +18,8 @@ namespace Tandem.Engine.Reading;
 [JsonSerializable(typeof(Page<ReceivedView>))]
 [JsonSerializable(typeof(LedgerView))]
 [JsonSerializable(typeof(SendView))]
+[JsonSerializable(typeof(GapEntryView))]
+[JsonSerializable(typeof(Page<GapEntryView>))]
 [JsonSerializable(typeof(Page<SendView>))]
 public sealed partial class ViewsJson : JsonSerializerContext;
 

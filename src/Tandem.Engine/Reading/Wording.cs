@@ -82,7 +82,7 @@ internal static class Wording
         Edit = message.Edit is { } edit ? new EditView(Instant(edit.At), Json(edit.Json)) : null,
         Revoked = message.IsRevoked,
         Reactions = Reactions(message),
-        Gap = Gaps.Of(message),
+        Gap = GapWords.Of(message),
     };
 
     public static SendView Show(Send send) => new()

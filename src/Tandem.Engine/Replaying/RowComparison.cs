@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Tandem.Domain.Deciding;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Rows;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Replaying;
@@ -9,19 +11,6 @@ namespace Tandem.Engine.Replaying;
 internal sealed class RowComparison(IBook book, string phoneNumberId, Differences differences)
 {
     private const int Page = 500;
-
-    // Ids are "{short}-{position}", all other keys "{short}/{…}".
-    private static readonly (string Kind, char Separator)[] Kinds =
-    [
-        (RowKinds.Conversation, '-'),
-        (RowKinds.Message, '-'),
-        (RowKinds.Outbox, '-'),
-        (RowKinds.Wamid, '/'),
-        (RowKinds.Peer, '/'),
-        (RowKinds.Contact, '/'),
-        (RowKinds.Idempotency, '/'),
-        (RowKinds.Timer, '/'),
-    ];
 
     /// <summary>Compares; tells each difference.</summary>
     /// <returns>How many rows that were.</returns>
@@ -58,8 +47,12 @@ internal sealed class RowComparison(IBook book, string phoneNumberId, Difference
         if (shortName is null)
             yield break;
 
-        foreach (var (kind, separator) in Kinds)
+        // Every sort there is: its keys are ids, "{short}-{position}", or begin with "{short}/".
+        var codec = new RowCodec(phoneNumberId, shortName);
+        foreach (var sort in Enum.GetValues<RowSort>().Where(sort => sort != RowSort.NumberState))
         {
+            var (kind, prefix) = codec.KeyOf(new RowRef(sort, ""));
+            var separator = prefix.Length > 0 ? '/' : '-';
             var after = $"{shortName}{separator}";
             var below = $"{shortName}{(char)(separator + 1)}";
             while (await book.ScanAsync(kind, after, below, Page, ct) is [.., var last] rows)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
@@ -26,6 +27,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Send => new(RowKinds.Outbox, row.Key),
         RowSort.Idempotency => new(RowKinds.Idempotency, $"{Short}/{row.Key}"),
         RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
+        RowSort.Gap => new(RowKinds.Gap, row.Key),
         RowSort.Contact => new(RowKinds.Contact, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
     };
@@ -52,6 +54,11 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
             ContactCard card => new(key, null, 0, Json(card, RowJson.Default.ContactCard)),
             Send send => new(
             key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
+            Gap gap => new(
+                key,
+                Listings.Gaps(PhoneNumberId, isOpen: gap.ClosedAt is null),
+                SortKey.OfInstant(gap.OpenedAt),
+                Json(gap, RowJson.Default.Gap)),
             IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
             Domain.Deciding.Timer timer => new(
                 key,
@@ -76,6 +83,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Outbox => Parse(row, RowJson.Default.Send),
         RowKinds.Idempotency => Parse(row, RowJson.Default.IdempotencyLink),
         RowKinds.Timer => Parse(row, RowJson.Default.Timer),
+        RowKinds.Gap => Parse(row, RowJson.Default.Gap),
         RowKinds.Contact => Parse(row, RowJson.Default.ContactCard),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };
@@ -96,6 +104,10 @@ public static class Listings
 
     /// <summary>Conversations that proved to be this one.</summary>
     public static string MergedInto(string conversationId) => $"merged:{conversationId}";
+
+    /// <summary>Gaps of a number: open, or closed.</summary>
+    public static string Gaps(string phoneNumberId, bool isOpen) =>
+        isOpen ? $"{phoneNumberId}/gaps" : $"{phoneNumberId}/gaps/closed";
 
     /// <summary>Sends of a number: <c>open</c> (queued or on the wire), <c>unknown</c>, <c>done</c>.</summary>
     public static string Sends(string phoneNumberId, SendState state) => state switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tandem.Domain;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
@@ -17,6 +18,7 @@ namespace Tandem.Engine.Rows;
     Converters =
     [
         typeof(ValueListConverter<string>),
+        typeof(ValueListConverter<long>),
         typeof(ValueListConverter<QueuedSend>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
@@ -29,11 +31,13 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(Send))]
 [JsonSerializable(typeof(IdempotencyLink))]
 [JsonSerializable(typeof(NumberState))]
+[JsonSerializable(typeof(Gap))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(StageTime[]))]
 [JsonSerializable(typeof(Reaction[]))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(long[]))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>A <see cref="ValueList{T}"/> is a JSON array.</summary>

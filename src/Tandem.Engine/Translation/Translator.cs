@@ -31,6 +31,8 @@ public static class Translator
             FromMessage(item, Via.History, arrivedAt),
         ItemKind.Status => FromStatus(item, mark, arrivedAt),
         ItemKind.ContactSync => FromContact(item, arrivedAt),
+        ItemKind.HistoryDeclined => new Input.HistoryDeclined(item.EntryTime ?? arrivedAt.ToUnixTimeSeconds()),
+        ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0),
         ItemKind.Unknown when Peers.TryRead(item) is not null =>
             throw new UntranslatableException("the message has no id, or a shape nobody knows"),
         _ => new Input.Noted(item.Kind == ItemKind.Unknown ? $"unknown: {item.Field}" : Snake(item.Kind)),
@@ -66,8 +68,14 @@ public static class Translator
             : new Input.MessageSeen(
                 wamid, peer, direction, via, at, content, profile?.Name,
                 profile?.Username ?? item.ThreadContext?.Username,
-                message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction));
+                message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction))
+            {
+                Progress = ProgressOf(item),
+            };
     }
+
+    private static int? ProgressOf(WebhookItem item) =>
+        item.Chunk?.Progress.Number is { } percent ? (int)Math.Clamp(percent, 0, 100) : null;
 
     private static (string About, MessageChange What)? ChangeOf(InboundMessage message) => message switch
     {

@@ -11,6 +11,7 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(NumberBody))]
 [JsonSerializable(typeof(NumberRegistered))]
 [JsonSerializable(typeof(Listing<NumberView>))]
+[JsonSerializable(typeof(Listing<BlindSpotView>))]
 [JsonSerializable(typeof(TakeoverBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(NewKeyView))]

@@ -27,13 +27,21 @@ internal sealed class AppDesk(
 
         if (!meeting.TryRead(act.ActId, act.Body, chat, Author.Phone, out var said))
             return;
-        if (FeatureTable.Find(Sides.App, said.Speech.Type) is not { Refusal: null })
+        var row = FeatureTable.Find(Sides.App, said.Speech.Type);
+        var rule = row?.RefusalOn(number);
+        if (row is not { IsMessage: true } || rule is not null)
         {
-            var row = FeatureTable.Find(Sides.App, said.Speech.Type);
             world.Settle(act.ActId, refusal: new(
                 "type",
-                row?.Refusal ?? "the app on the phone sends " + string.Join(", ", FeatureTable.KindsOf(Sides.App)),
+                rule ?? "the app on the phone sends " + string.Join(", ", FeatureTable.KindsOf(Sides.App)),
                 "send this kind by the Cloud API"));
+            return;
+        }
+
+        if (!chat.Customer.OnWhatsapp)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "to", "the app writes to people on WhatsApp", "say on_whatsapp: true of the customer first"));
             return;
         }
 
@@ -151,7 +159,7 @@ internal sealed class AppDesk(
         var number = message.Chat.Number;
         var options = world.Options;
         var lag = options.CountryLag ? world.Weather.Within(number.Country.FieldLag) : TimeSpan.Zero;
-        var update = Updates.Echo(message, options.BusinessScopedIds);
+        var update = Updates.Echo(message, world.Now + lag, options.BusinessScopedIds);
         if (!webhooks.TrySend(update, options.EchoLatency, lag))
             return false;
         if ((late && world.Weather.HappensIfAny(options.ReconnectDuplicates))

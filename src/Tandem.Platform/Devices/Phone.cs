@@ -59,6 +59,19 @@ internal sealed class Phone(DateTimeOffset now)
             UnusedSince = now;
     }
 
+    /// <summary>The owner holds a newly registered device in his hand, online and with the app open: whatever kept the
+    /// old one away is over.</summary>
+    public void Renew(DateTimeOffset now, PlatformOptions options)
+    {
+        Registering = false;
+        Primary.Online = true;
+        Primary.OfflineSince = null;
+        AppOpen = true;
+        UnusedSince = null;
+        if (Battery(now, options) <= 0)
+            SetBattery(now, options, 100, charging: true);
+    }
+
     public Device? Find(string? id) => id is null or Device.PrimaryId
         ? Primary
         : Companions.Find(device => device.Id == id);

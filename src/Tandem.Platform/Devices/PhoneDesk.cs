@@ -1,17 +1,13 @@
 using Tandem.Platform.Accounts;
 using Tandem.Platform.Features;
-using Tandem.Platform.Link;
-using Tandem.Platform.Network;
 using Tandem.Platform.People;
 
 namespace Tandem.Platform.Devices;
 
 /// <summary>What happens to the owner's phone and its companions.</summary>
-internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, PhoneLine line)
+internal sealed class PhoneDesk(
+    World world, Meeting meeting, AppDesk app, PhoneLine line, Connections connections)
 {
-    /// <summary>Shortest time between two flaps: without any, they would never let time go on.</summary>
-    private static readonly TimeSpan FlapsLast = TimeSpan.FromMilliseconds(10);
-
     public void Handle(PlatformInput.DeviceAct act)
     {
         if (!meeting.TryApp(act.ActId, act.PhoneNumberId, out var number))
@@ -61,40 +57,19 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
                 line.Drain(drains.Number);
                 break;
             case Due.BatteryEmpties when due.Number.Phone.Battery(world.Now, world.Options) <= 0:
-                Connect(due.Number, due.Number.Phone.Primary, online: false);
+                connections.Set(due.Number, due.Number.Phone.Primary, online: false);
                 break;
             case Due.AppAnswers answers:
                 app.Answer(answers);
                 break;
             case Due.PhoneFlaps flaps:
-                Flap(flaps);
+                connections.Flap(flaps);
                 break;
-        }
-    }
-
-    /// <summary>Begins to take the phones of a fault offline and back.</summary>
-    public void BeginFlapping(Fault fault)
-    {
-        foreach (var number in world.Accounts.All.SelectMany(account => account.Numbers))
-        {
-            if (number.Link.HasApp && (fault.Setup.PhoneNumberId ?? number.PhoneNumberId) == number.PhoneNumberId)
-                world.Agenda.Add(world.Now, new Due.PhoneFlaps(number, fault, Online: false));
         }
     }
 
     private static ActRefusal NoSuchDevice { get; } =
         new("device", "it names a linked companion", "see GET /_emulator/phones/…", NotFound: true);
-
-    private void Flap(Due.PhoneFlaps due)
-    {
-        var ended = !world.Faults.IsActive(due.Fault, world.Now);
-        Connect(due.Number, due.Number.Phone.Primary, due.Online || ended);
-        if (ended)
-            return;
-        due.Fault.Struck++;
-        var wait = world.Faults.Wait(due.Fault);
-        world.Agenda.Add(world.Now + (wait > FlapsLast ? wait : FlapsLast), due with { Online = !due.Online });
-    }
 
     private void Change(BusinessNumber number, PhoneSetup setup)
     {
@@ -109,44 +84,8 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
         }
 
         var online = setup.Online ?? phone.Primary.Online;
-        Connect(number, phone.Primary, online && phone.Battery(world.Now, world.Options) > 0);
-        NoteUse(number);
-    }
-
-    private void Connect(BusinessNumber number, Device device, bool online)
-    {
-        if (device.Online == online)
-            return;
-        device.Online = online;
-        device.OfflineSince = online ? null : world.Now;
-        if (!online && device.Kind is not null && world.Options.CompanionInactivity is { } patience)
-            world.Agenda.Add(world.Now + patience, new Due.CompanionUnused(number, device, world.Now));
-        NoteUse(number);
-        world.Record(
-            online ? LedgerKinds.DeviceOnline : LedgerKinds.DeviceOffline, number.PhoneNumberId, null, null, Legs.Phone,
-            new() { Device = device.Kind?.Name });
-        if (!online)
-            return;
-        app.LeaveAll(number.Phone, device);
-        if (device.Kind is null && number.Phone.Inbox.Count > 0)
-            world.Agenda.Add(world.Now + world.Options.InboxPace, new Due.InboxDrains(number));
-    }
-
-    private void NoteUse(BusinessNumber number)
-    {
-        var phone = number.Phone;
-        if (phone.IsInUse)
-        {
-            phone.UnusedSince = null;
-            SyncDesk.Wake(world, number);
-            return;
-        }
-
-        phone.UnusedSince ??= world.Now;
-        if (phone.IsWatched || world.Options.PrimaryInactivity is not { } patience)
-            return;
-        phone.IsWatched = true;
-        world.Agenda.Add(world.Now + patience, new Due.PhoneUnused(number));
+        connections.Set(number, phone.Primary, online && phone.Battery(world.Now, world.Options) > 0);
+        connections.NoteUse(number);
     }
 
     private void Link(BusinessNumber number, PlatformInput.LinkCompanion act)
@@ -175,7 +114,7 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
     {
         if (number.Phone.Companions.Find(device => device.Id == act.Device) is { } device)
         {
-            Connect(number, device, act.Online);
+            connections.Set(number, device, act.Online);
             world.Settle(act.ActId);
         }
         else
@@ -185,14 +124,15 @@ internal sealed class PhoneDesk(World world, Meeting meeting, AppDesk app, Phone
     /// <summary>Uses a feature that is no message: nothing of it reaches webhooks.</summary>
     private void Use(BusinessNumber number, PlatformInput.OwnerUses act)
     {
-        if (FeatureTable.Find(Sides.App, act.Feature) is not { ArrivesAs: Arrival.Nothing, IsMessage: false } feature)
+        if (FeatureTable.Find(Sides.App, act.Feature) is not
+            { ArrivesAs: Arrival.Nothing, IsMessage: false, IsCircumstance: false } feature)
         {
             world.Settle(act.ActId, refusal: new(
                 "feature", "it is a feature of the app that is no message", "see GET /_emulator/features"));
             return;
         }
 
-        if (feature.Refusal is { } rule && number.Link.IsCoexistence)
+        if (feature.RefusalOn(number) is { } rule)
         {
             world.Settle(act.ActId, refusal: new("feature", rule, "use the Cloud API with templates instead"));
             return;

@@ -1,3 +1,5 @@
+using Tandem.Platform.Accounts;
+
 namespace Tandem.Platform.Features;
 
 /// <summary>Who uses a feature.</summary>
@@ -24,6 +26,12 @@ public enum Arrival
 
     /// <summary>As a <c>messages</c> webhook of type <c>unsupported</c> (131051).</summary>
     Unsupported,
+
+    /// <summary>As a <c>messages</c> webhook that it is unavailable, without its content (131060).</summary>
+    Unavailable,
+
+    /// <summary>As a <c>messages</c> webhook that its media is too large (131052).</summary>
+    TooLarge,
 
     /// <summary>As a <c>smb_message_echoes</c> webhook.</summary>
     Echo,
@@ -57,6 +65,10 @@ public enum Certainty
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="Refusal">Why it cannot be used on a coexistence number; null: it can.</param>
 /// <param name="IsMessage">Whether it is a message to one customer.</param>
+/// <param name="IsSwitchedOff">Whether onboarding switches it off, so that it can be used before and after.</param>
+/// <param name="IsCircumstance">Whether it is no kind of its own, but under which circumstance messages are
+/// sent.</param>
+/// <param name="IsOneToOne">Whether it happens in the 1:1 chat; groups and calls do not.</param>
 public sealed record Feature(
     string Side,
     string Name,
@@ -64,8 +76,15 @@ public sealed record Feature(
     string Source,
     Certainty Certainty = Certainty.Documented,
     string? Refusal = null,
-    bool IsMessage = true)
+    bool IsMessage = true,
+    bool IsSwitchedOff = false,
+    bool IsCircumstance = false,
+    bool IsOneToOne = true)
 {
+    /// <summary>Why it cannot be used now on a number; null: it can.</summary>
+    internal string? RefusalOn(BusinessNumber number) =>
+        IsSwitchedOff && !number.Link.IsCoexistence ? null : Refusal;
+
     /// <summary>Whether Meta names this kind among those that are mirrored.</summary>
     public bool IsDocumented => Certainty == Certainty.Documented;
 }

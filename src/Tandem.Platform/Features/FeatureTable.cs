@@ -12,6 +12,7 @@ public static class FeatureTable
     private const string Sending = "Meta, Send messages, 2025-12";
     private const string Edits = "Meta, edit and revoke webhooks, 2025-12-03";
     private const string Groups = "Meta, Groups API, 2026";
+    private const string Media = "Meta, Media, 2026-09-11";
     private const string Calls = "Meta, Calling API, 2026";
 
     private const string Off = "it is switched off in 1:1 chats of a number that is in use with the Cloud API";
@@ -24,18 +25,20 @@ public static class FeatureTable
         .. Customers(Arrival.Message, Edits, "edit", "revoke"),
         .. Customers(Arrival.Unsupported, Unsupported, "poll_creation", "poll_update", "gif", "group_invite", "hsm",
             "keep_in_chat", "link_preview", "list", "pin", "product"),
-        new(Sides.Customer, "live_location", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "view_once", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.Customer, "call", Arrival.Nothing, Calls),
-        new(Sides.Customer, "group_message", Arrival.Nothing, Onboarding),
+        new(Sides.Customer, "live_location", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.Customer, "view_once", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.Customer, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        Circumstance(Sides.Customer, "unsupported_companion", Arrival.Unavailable, Unsupported),
+        Circumstance(Sides.Customer, "media_over_100_mb", Arrival.TooLarge, Media),
+        new(Sides.Customer, "call", Arrival.Nothing, Calls, IsOneToOne: false),
+        new(Sides.Customer, "group_message", Arrival.Nothing, Onboarding, IsOneToOne: false),
 
         .. Apps(Arrival.Echo, Certainty.Documented, Echoes, "text", "image", "video", "document", "edit", "revoke"),
         .. Apps(Arrival.Echo, Certainty.Open, Echoes, "audio", "sticker", "location", "contacts", "reaction",
             "poll_creation"),
-        new(Sides.App, "live_location", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.App, "view_once", Arrival.Nothing, Onboarding, Refusal: Off),
-        new(Sides.App, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off),
+        new(Sides.App, "live_location", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.App, "view_once", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
+        new(Sides.App, "disappearing", Arrival.Nothing, Onboarding, Refusal: Off, IsSwitchedOff: true),
         new(Sides.App, "template", Arrival.Nothing, Sending, Refusal: "only the Cloud API sends templates"),
         new(Sides.App, "interactive", Arrival.Nothing, Sending, Refusal: "only the Cloud API sends buttons and lists"),
         Uses("broadcast_list", "broadcast lists can only be read on a number that is in use with the Cloud API"),
@@ -48,6 +51,7 @@ public static class FeatureTable
         Uses("quick_reply"),
         Uses("marketing_message"),
         Uses("profile"),
+        Circumstance(Sides.App, "unsupported_companion", Arrival.Nothing, Onboarding),
         new(Sides.App, "contact", Arrival.StateSync, Onboarding, IsMessage: false),
         new(Sides.App, "automatic_message", Arrival.Echo, Onboarding, Certainty.Open, IsMessage: false),
 
@@ -81,6 +85,11 @@ public static class FeatureTable
     private static IEnumerable<Feature> Apis(params string[] kinds) =>
         kinds.Select(kind => new Feature(Sides.Api, kind, Arrival.OnPhone, Onboarding));
 
+    private static Feature Circumstance(string side, string name, Arrival arrival, string source) =>
+        new(side, name, arrival, source, IsMessage: false, IsCircumstance: true);
+
     private static Feature Uses(string name, string? refusal = null) =>
-        new(Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false);
+        new(
+            Sides.App, name, Arrival.Nothing, Onboarding, Refusal: refusal, IsMessage: false,
+            IsSwitchedOff: refusal is not null);
 }

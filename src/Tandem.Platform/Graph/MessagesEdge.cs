@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tandem.Platform.Accounts;
-using Tandem.Platform.Devices;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending;
 using Tandem.Platform.Templates;
@@ -10,7 +9,7 @@ namespace Tandem.Platform.Graph;
 
 /// <summary>Sends, read receipts and typing indicators (Meta, "Send messages").</summary>
 internal sealed class MessagesEdge(
-    World world, WebhookPost webhooks, Journey journey, Admission admission, Pacing pacing, PhoneLine phones)
+    World world, WebhookPost webhooks, Journey journey, Admission admission, Pacing pacing)
 {
     private const int LongestMark = 512;
     private readonly SentMedia _media = new(world);
@@ -86,7 +85,7 @@ internal sealed class MessagesEdge(
         admission.Charge(send, message, fails);
         world.Chats.Keep(message);
         var echoed = world.Options.EchoApiSends && webhooks.TrySend(
-            Updates.Echo(message, world.Options.BusinessScopedIds), world.Options.EchoLatency);
+            Updates.Echo(message, world.Now, world.Options.BusinessScopedIds), world.Options.EchoLatency);
         world.Record(
             LedgerKinds.ApiMessage, chat.Number.PhoneNumberId, chat.Customer.Key, message.Wamid, Legs.Api, new()
             {
@@ -96,10 +95,6 @@ internal sealed class MessagesEdge(
                 Field = echoed ? Fields.Echoes : null,
             });
         world.UnsettledAnswers[call.Request.RequestId] = message;
-        if (type == "reaction")
-            Marks.React(world, message);
-        else
-            phones.Send(chat.Number, message);
         return message;
     }
 

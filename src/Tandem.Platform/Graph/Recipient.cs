@@ -10,7 +10,8 @@ namespace Tandem.Platform.Graph;
 /// <param name="NamedUserId">The BSUID, where the call gave one.</param>
 internal sealed record Recipient(string Input, bool ByUserId, string? NamedUserId)
 {
-    /// <summary>Reads it from a call; gives back why it cannot be used.</summary>
+    /// <summary>Reads it from a call; gives back why it cannot be used. Who is not on WhatsApp is somebody here: Meta
+    /// mostly tells that later, by a status.</summary>
     public static Refusal? Read(Call call, World world, out Customer? customer, out Recipient? recipient)
     {
         customer = null;
@@ -23,18 +24,17 @@ internal sealed record Recipient(string Input, bool ByUserId, string? NamedUserI
             return Refusal.Parameter("The parameter to is required.");
         if (string.IsNullOrEmpty(to))
         {
-            customer = world.Crowd.FindByUserId(userId!);
+            if (!Crowd.IsUserId(userId!))
+                return Refusal.Value("The parameter recipient is not a business-scoped user ID.");
+            customer = world.Crowd.FindByUserId(userId!) ?? world.Crowd.Nobody(null, userId);
             recipient = new(userId!, true, userId);
-            return customer is null
-                ? new Refusal(400, 131026, "Message Undeliverable") { Details = "Message Undeliverable." }
-                : null;
+            return null;
         }
 
         if (!PhoneDigits.IsWritten(to))
             return Refusal.Value("The parameter to is not a phone number.");
-        if (world.Crowd.IsAbandoned(PhoneDigits.Of(to)))
-            return new Refusal(400, 131026, "Message Undeliverable") { Details = "Message Undeliverable." };
-        customer = world.Crowd.MeetByPhone(PhoneDigits.Of(to));
+        var digits = PhoneDigits.Of(to);
+        customer = world.Crowd.IsAbandoned(digits) ? world.Crowd.Nobody(digits, null) : world.Crowd.MeetByPhone(digits);
         recipient = new(to, false, string.IsNullOrEmpty(userId) ? null : userId);
         return null;
     }

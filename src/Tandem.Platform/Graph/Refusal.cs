@@ -119,6 +119,12 @@ internal sealed record Refusal(int Http, int Code, string Message)
             "phone number. This may be because too many previous messages were blocked or flagged as spam.",
     };
 
+    /// <summary>The customer is not on WhatsApp, or cannot get the message for another reason of his own.</summary>
+    public static Refusal Undeliverable { get; } = new(400, 131026, "Message Undeliverable")
+    {
+        Details = "Message Undeliverable.",
+    };
+
     public static Refusal HeldBack { get; } =
         new(400, 131049, "This message was not delivered to maintain healthy ecosystem engagement.")
         {

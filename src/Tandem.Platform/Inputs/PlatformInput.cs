@@ -120,10 +120,12 @@ public abstract partial record PlatformInput
 /// <param name="ReadsByItself">False: messages stay delivered until an input reads them.</param>
 /// <param name="Online">Whether the customer's device reaches the network.</param>
 /// <param name="Companion">Kind of the companion the customer uses now; empty: the phone.</param>
+/// <param name="OnWhatsapp">False: the customer has no WhatsApp, so that sends fail with 131026.</param>
 public sealed record CustomerSetup(
     string? Name = null,
     string? Username = null,
     bool? ShowsNumber = null,
     bool? ReadsByItself = null,
     bool? Online = null,
-    string? Companion = null);
+    string? Companion = null,
+    bool? OnWhatsapp = null);

@@ -67,6 +67,7 @@ internal sealed class HistoryMessages(World world)
         MessageStatus.Pending or MessageStatus.Accepted => "PENDING",
         MessageStatus.Sent => "SENT",
         MessageStatus.Delivered => "DELIVERED",
+        MessageStatus.Played => "PLAYED",
         MessageStatus.Read => message.Type == "audio" ? "PLAYED" : "READ",
         _ => "ERROR",
     };

@@ -122,7 +122,9 @@ internal sealed class LinkLife(World world, Meeting meeting, LinkNews news, AppD
         var (number, link) = (due.Number, due.Number.Link);
         if (due.Registration != link.Registrations)
             return;
-        number.Phone.Registering = false;
+        if (!number.Phone.Primary.Online)
+            world.Record(LedgerKinds.DeviceOnline, number.PhoneNumberId, null, null, Legs.Phone, new());
+        number.Phone.Renew(world.Now, world.Options);
         if (link.State == LinkState.Offboarded && due.Reconnect)
         {
             link.Move(LinkState.Connected, world.Now);

@@ -47,15 +47,22 @@ internal sealed class Faults(ulong seed)
             return null;
         foreach (var fault in _active)
         {
-            if (fault.Setup.Kind != kind || now >= fault.Until
-                || (fault.Setup.PhoneNumberId is { } only && only != number?.PhoneNumberId)
-                || !_dice.Happens(fault.Setup.Probability))
-                continue;
-            fault.Struck++;
-            return fault;
+            if (fault.Setup.Kind == kind && !(now >= fault.Until)
+                && (fault.Setup.PhoneNumberId is not { } only || only == number?.PhoneNumberId)
+                && Strikes(fault))
+                return fault;
         }
 
         return null;
+    }
+
+    /// <summary>Whether a fault that could strike does, by its probability.</summary>
+    public bool Strikes(Fault fault)
+    {
+        var strikes = _dice.Happens(fault.Setup.Probability);
+        if (strikes)
+            fault.Struck++;
+        return strikes;
     }
 
     /// <summary>How long a striking fault delays.</summary>

@@ -4,7 +4,7 @@ using Tandem.Platform.Devices;
 namespace Tandem.Platform.Network;
 
 /// <summary>What the operator changes about the world: options and faults.</summary>
-internal sealed class OperatorDesk(World world, PhoneDesk phones)
+internal sealed class OperatorDesk(World world, Connections connections)
 {
     public void Handle(PlatformInput.OperatorAct act)
     {
@@ -49,7 +49,7 @@ internal sealed class OperatorDesk(World world, PhoneDesk phones)
 
         var fault = world.Faults.Add(setup, world.Now);
         if (setup.Kind == FaultKinds.PhoneFlapping)
-            phones.BeginFlapping(fault);
+            connections.BeginFlapping(fault);
         Note(setup.Kind);
         world.Settle(act.ActId, fault.Id.ToString(CultureInfo.InvariantCulture));
     }

@@ -16,6 +16,7 @@ internal sealed class Crowd(ulong seed)
     private readonly Dictionary<string, Customer> _byWaId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Customer> _byUserId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _abandoned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Customer> _nobodies = new(StringComparer.Ordinal);
 
     /// <summary>Everybody, in the order they came to be.</summary>
     public List<Customer> All { get; } = [];
@@ -52,6 +53,22 @@ internal sealed class Crowd(ulong seed)
 
     /// <summary>Whether a number was given up and nobody has it: it is not on WhatsApp.</summary>
     public bool IsAbandoned(string digits) => _abandoned.Contains(digits);
+
+    /// <summary>Whom a send to an address reaches that nobody has. The key is no name that an act can use, so that who
+    /// takes the address later is somebody else.</summary>
+    /// <param name="waId">The address, where it is a phone number.</param>
+    /// <param name="userId">The address, where it is a BSUID.</param>
+    public Customer Nobody(string? waId, string? userId)
+    {
+        var key = "nobody:" + (waId ?? userId);
+        if (!_nobodies.TryGetValue(key, out var nobody))
+            _nobodies.Add(key, nobody = new(key, waId, userId ?? UserIdFor(key, CountryOf(waId!)), "Nobody")
+            {
+                OnWhatsapp = false,
+                IsNobody = true,
+            });
+        return nobody;
+    }
 
     /// <summary>Moves a customer to a number that nobody has; the BSUID is made anew.</summary>
     public void Move(Customer customer, string digits)

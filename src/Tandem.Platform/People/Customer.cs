@@ -20,6 +20,12 @@ internal sealed class Customer(string key, string? waId, string userId, string n
 
     public string Name { get; set; } = name;
 
+    /// <summary>Whether there is an account with this number; what is sent to it otherwise fails with 131026.</summary>
+    public bool OnWhatsapp { get; set; } = true;
+
+    /// <summary>Whether it is only an address of a send behind which there is no person.</summary>
+    public bool IsNobody { get; init; }
+
     public string? Username { get; set; }
 
     /// <summary>Whether webhooks may name the phone number.</summary>
@@ -32,6 +38,10 @@ internal sealed class Customer(string key, string? waId, string userId, string n
 
     /// <summary>What was sent to the customer and could not be delivered yet, oldest first.</summary>
     public List<Message> Waiting { get; } = [];
+
+    /// <summary>What the customer read or played without a connection; the business hears of it when there is
+    /// one.</summary>
+    public List<Due.StatusReached> Receipts { get; } = [];
 
     /// <summary>What the customer wrote without a connection, oldest first.</summary>
     public List<Composed> Unsent { get; } = [];

@@ -39,6 +39,7 @@ internal sealed class CustomerDesk(World world, Meeting meeting, Journey journey
         customer.ShowsNumber = act.Setup.ShowsNumber ?? customer.ShowsNumber;
         customer.ReadsByItself = act.Setup.ReadsByItself ?? customer.ReadsByItself;
         customer.Companion = act.Setup.Companion is { } companion ? CompanionKinds.Find(companion) : customer.Companion;
+        customer.OnWhatsapp = act.Setup.OnWhatsapp ?? customer.OnWhatsapp;
         if (act.Setup.Online is { } online && online != customer.Online)
         {
             customer.Online = online;

@@ -1,25 +1,27 @@
-using Tandem.Platform.Devices;
 using Tandem.Platform.Features;
-using Tandem.Platform.Network;
 using Tandem.Platform.Webhooks;
 
 namespace Tandem.Platform.People;
 
 /// <summary>What customers say: it goes to the phone and to webhooks at the same time.</summary>
-internal sealed class CustomerSpeech(
-    World world, Meeting meeting, WebhookPost webhooks, PhoneLine phones, Automation automation)
+internal sealed class CustomerSpeech(World world, Meeting meeting, Inbound inbound)
 {
-    /// <summary>Why a message came without its content.</summary>
-    private const string Unavailable = "unavailable";
-
     public void Says(PlatformInput.CustomerSays act)
     {
         if (!meeting.TryChat(act.ActId, act.PhoneNumberId, act.Customer, out var chat)
             || !meeting.TryRead(act.ActId, act.Body, chat, Author.Customer, out var said))
             return;
-        if (FeatureTable.Find(Sides.Customer, said.Speech.Type) is { Refusal: { } rule } off)
+        var feature = FeatureTable.Find(Sides.Customer, said.Speech.Type);
+        if (feature?.RefusalOn(chat.Number) is { } rule)
         {
-            world.Settle(act.ActId, refusal: new("type", rule, $"send another kind; {off.Source}"));
+            world.Settle(act.ActId, refusal: new("type", rule, $"send another kind; {feature.Source}"));
+            return;
+        }
+
+        if (!chat.Customer.OnWhatsapp)
+        {
+            world.Settle(act.ActId, refusal: new(
+                "customer", "who is not on WhatsApp cannot write", "say on_whatsapp: true of the customer first"));
             return;
         }
 
@@ -30,9 +32,17 @@ internal sealed class CustomerSpeech(
             return;
         }
 
+        var wamid = Wamid.Make(chat.Customer, inbound: true, world.Ids);
+        if (feature is { IsOneToOne: false })
+        {
+            PassBy(chat, said, wamid);
+            world.Settle(act.ActId, wamid);
+            return;
+        }
+
         var message = new Message(
             chat,
-            Wamid.Make(chat.Customer, inbound: true, world.Ids),
+            wamid,
             Author.Customer,
             said.Speech.Type,
             said.Content(world),
@@ -62,9 +72,19 @@ internal sealed class CustomerSpeech(
         }
     }
 
-    /// <summary>The content of a message that first came as unavailable.</summary>
-    public void Resolve(Due.ContentResolves due) => webhooks.TrySend(
-        Updates.Inbound(due.Message, due.Said, InboundForm.Content, world.Options.BusinessScopedIds), Latency.None);
+    /// <summary>What happens beside the 1:1 chat, in a group or as a call. A call opens the window (Meta, "Send
+    /// messages"); the coexistence page names messages alone, so there it opens none.</summary>
+    private void PassBy(Chat chat, Said said, string wamid)
+    {
+        if (said.Speech.Type == "call" && chat.Number.Link is { Mirrors: true, IsCoexistence: false })
+            chat.LastInboundAt = world.Now;
+        world.Record(
+            LedgerKinds.CustomerMessage, chat.Number.PhoneNumberId, chat.Customer.Key, wamid, Legs.Customer, new()
+            {
+                Type = said.Speech.Type,
+                Reason = "kind_not_mirrored",
+            });
+    }
 
     /// <summary>Without a connection a message stays on the customer's own screen.</summary>
     private void Wait(Composed spoken)
@@ -88,8 +108,9 @@ internal sealed class CustomerSpeech(
             Changes.Apply(world, said.Speech, message, target);
         else
             world.Show(chat, message);
-        var reason = chat.Blocked ? "blocked" : Receive(message, said, spoken.IsFirst);
-        Record(LedgerKinds.CustomerMessage, spoken, reason is null or Unavailable ? Fields.Messages : null, reason);
+        var reason = chat.Blocked ? "blocked" : inbound.Receive(message, said, spoken.IsFirst);
+        var told = reason is null or Inbound.Unavailable;
+        Record(LedgerKinds.CustomerMessage, spoken, told ? Fields.Messages : null, reason);
     }
 
     private void Record(string kind, Composed spoken, string? field, string? reason)
@@ -103,58 +124,5 @@ internal sealed class CustomerSpeech(
                 Field = field,
                 Reason = reason,
             });
-    }
-
-    /// <summary>Brings a message to both ends; gives back why webhooks do not carry it as it is.</summary>
-    private string? Receive(Message message, Said said, bool isFirst)
-    {
-        var number = message.Chat.Number;
-        number.CountMessage(world.Now, world.Options);
-        if (said.Speech.Type is not ("edit" or "revoke") && number.Link.Mirrors)
-        {
-            message.Chat.LastInboundAt = world.Now;
-            if (said.Speech.Referral is not null)
-                message.Chat.Entry.Enter(world.Now);
-        }
-
-        var sync = world.Weather.HappensIfAny(world.Options.TakeFirstChance)
-            ? world.Weather.Within(world.Options.SyncAfter)
-            : TimeSpan.Zero;
-        var apiFirst = sync > TimeSpan.Zero && world.Weather.Happens(0.5);
-        phones.Send(number, message, apiFirst ? sync : TimeSpan.Zero);
-        automation.Answer(message.Chat, isFirst);
-        return Tell(message, said, isFirst, apiFirst ? TimeSpan.Zero : sync);
-    }
-
-    private string? Tell(Message message, Said said, bool isFirst, TimeSpan sync)
-    {
-        var number = message.Chat.Number;
-        var options = world.Options;
-        if (!number.Link.Mirrors)
-            return "not_linked";
-        var form = said.TooLarge ? InboundForm.TooLarge
-            : InboundKinds.IsUnsupported(message.Type) ? InboundForm.Unsupported
-            : InboundForm.Content;
-        if (FeatureTable.Find(Sides.Customer, message.Type) is { ArrivesAs: Arrival.Nothing })
-            return "kind_not_mirrored";
-        if (message.Type == "video" && said.File?.Size > options.VanishingVideo)
-            return "vanished";
-        if (world.Strike(FaultKinds.InboundUnseen, number) is not null)
-            return "unseen";
-        var onUnsupported = message.Chat.Customer.Companion is { Supported: false };
-        if (onUnsupported && options.CustomersOnUnsupportedCompanions == Unseen.Nothing)
-            return "unsupported_companion";
-        if (onUnsupported || (isFirst && world.Weather.HappensIfAny(options.FirstMessageUnavailable))
-            || world.Strike(FaultKinds.InboundUnavailable, number) is not null)
-            form = InboundForm.Unavailable;
-        var lag = options.CountryLag ? world.Weather.Within(number.Country.FieldLag) : TimeSpan.Zero;
-        if (!webhooks.TrySend(
-                Updates.Inbound(message, said, form, options.BusinessScopedIds), options.WebhookLatency, lag + sync))
-            return "no_endpoint";
-        if (form != InboundForm.Unavailable)
-            return null;
-        if (options.UnavailableResolves)
-            world.After(options.ResolvesAfter, new Due.ContentResolves(message, said));
-        return Unavailable;
     }
 }

@@ -10,5 +10,9 @@ internal static class InboundKinds
         "product",
     ];
 
+    /// <summary>Whether the webhook names the kind; the page lists edits too, and none of what onboarding switches
+    /// off.</summary>
+    public static bool IsNamed(string type) => type == "edit" || IsUnsupported(type);
+
     public static bool IsUnsupported(string type) => Array.IndexOf(Unsupported, type) >= 0;
 }

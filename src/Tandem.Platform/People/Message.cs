@@ -21,6 +21,9 @@ internal enum MessageStatus
     Sent,
     Delivered,
     Read,
+
+    /// <summary>A voice message was listened to.</summary>
+    Played,
     Failed,
 }
 
@@ -70,6 +73,10 @@ internal sealed class Message(
     /// <summary>Whether the message is a line of its chat; reactions, edits and revokes only change others.</summary>
     public bool IsLine => Type is not ("reaction" or "edit" or "revoke");
 
+    /// <summary>Whether it is a voice message, which is played after it was read (Meta, "Status").</summary>
+    public bool IsVoice => Type == "audio" && JsonElement.Parse(Content) is { ValueKind: JsonValueKind.Object } audio
+        && audio.TryGetProperty("voice", out var voice) && voice.ValueKind == JsonValueKind.True;
+
     /// <summary>The file of a media message; null where there is none, or the Cloud API sent it.</summary>
     public UploadedMedia? File { get; init; }
 
@@ -78,7 +85,7 @@ internal sealed class Message(
 
     public bool OnScreenOf(Screen screen) => screen == Screen.Phone
         ? OnPhone
-        : Author == Author.Customer || Status is MessageStatus.Delivered or MessageStatus.Read;
+        : Author == Author.Customer || Status is MessageStatus.Delivered or MessageStatus.Read or MessageStatus.Played;
 
     public void React(Author author, string emoji)
     {
@@ -114,6 +121,7 @@ internal sealed class Message(
         MessageStatus.Sent => "sent",
         MessageStatus.Delivered => "delivered",
         MessageStatus.Read => "read",
+        MessageStatus.Played => "played",
         _ => "failed",
     };
 

@@ -32,12 +32,14 @@ internal sealed class Admission(World world, LimitWatch limits)
             return Refusal.InMaintenance;
         if (chat.Blocked)
             return new(400, 130403, "User is blocked") { Details = "The business has blocked this user." };
-        if (number.Phone.Congested)
+        if (options.BacklogLimit is not null && number.Link.HasApp && number.Phone.Congested)
             return Refusal.Backlog;
         if (number.MessagesPerSecond(options) is { } perSecond && number.Throughput.Room(world.Now, perSecond) < 1)
             return Refusal.TooFast;
         if (options.PairBurst is { } burst && !chat.Pair.Allows(world.Now, burst, options.PairInterval))
             return Refusal.PairTooFast;
+        if (!chat.Customer.OnWhatsapp)
+            return options.UndeliverableRefusal == RefusalPlace.Answer ? Refusal.Undeliverable : null;
         return ByReach(send, RefusalPlace.Answer)
             ?? (options.WindowRefusal == RefusalPlace.Answer && IsLate(send) ? Refusal.WindowClosed : null);
     }
@@ -45,6 +47,8 @@ internal sealed class Admission(World world, LimitWatch limits)
     /// <summary>Why a send that was taken fails by its status; null: it goes its way.</summary>
     public Refusal? LaterObjection(Send send)
     {
+        if (!send.Chat.Customer.OnWhatsapp)
+            return Refusal.Undeliverable;
         if (IsLate(send))
             return Refusal.WindowClosed;
         return ByReach(send, RefusalPlace.Status) ?? (send.IsMarketing ? ByTaste(send.Chat) : null);

@@ -1,3 +1,4 @@
+using Tandem.Platform.Devices;
 using Tandem.Platform.Network;
 using Tandem.Platform.People;
 using Tandem.Platform.Sending.Quality;
@@ -6,14 +7,21 @@ using Tandem.Platform.Webhooks;
 namespace Tandem.Platform.Sending;
 
 /// <summary>What happens to a message of the business after it was accepted: sent, delivered, read or failed.</summary>
-internal sealed class Journey(World world, WebhookPost webhooks)
+internal sealed class Journey(World world, WebhookPost webhooks, PhoneLine phones)
 {
+    /// <summary>Sets out; what the Cloud API sent goes to the owner's phone from here, so that what fails or is held
+    /// does not show there.</summary>
     public void Begin(Message message)
     {
-        if (world.Strike(FaultKinds.SendFails, message.Chat.Number) is { } fault && message.Author == Author.Api)
+        if (message.Author == Author.Api && world.Strike(FaultKinds.SendFails, message.Chat.Number) is { } fault)
+        {
             BeginFailing(message, fault.Code, "Something went wrong", "A fault of the emulator let this send fail.");
-        else
-            world.After(world.Options.SentAfter, new Due.StatusReached(message, MessageStatus.Sent));
+            return;
+        }
+
+        if (message.Author == Author.Api)
+            Mirror(message);
+        world.After(world.Options.SentAfter, new Due.StatusReached(message, MessageStatus.Sent));
     }
 
     /// <summary>Lets a message fail instead, after it was accepted.</summary>
@@ -31,6 +39,12 @@ internal sealed class Journey(World world, WebhookPost webhooks)
             return;
         }
 
+        if (status is MessageStatus.Read or MessageStatus.Played && !message.Chat.Customer.Online)
+        {
+            message.Chat.Customer.Receipts.Add(new(message, status));
+            return;
+        }
+
         message.Status = status;
         if (status == MessageStatus.Delivered)
             Feedback.CountDelivery(world, message);
@@ -40,11 +54,18 @@ internal sealed class Journey(World world, WebhookPost webhooks)
         if (status == MessageStatus.Delivered && message.Chat.Customer.ReadsByItself
             && world.Weather.Happens(world.Options.ReadChance))
             world.After(world.Options.ReadAfter, new Due.StatusReached(message, MessageStatus.Read));
+        if (status == MessageStatus.Read && message.IsVoice)
+            world.After(world.Options.PlayedAfter, new Due.StatusReached(message, MessageStatus.Played));
     }
 
-    /// <summary>Delivers what waited for a customer; what waited too long is gone without a word.</summary>
+    /// <summary>Delivers what waited for a customer, and tells what he read meanwhile; what waited too long is gone
+    /// without a word.</summary>
     public void CatchUp(Customer customer)
     {
+        var receipts = customer.Receipts.ToList();
+        customer.Receipts.Clear();
+        foreach (var receipt in receipts)
+            world.After(world.Options.DeliveredAfter, receipt);
         var waiting = customer.Waiting.ToList();
         customer.Waiting.Clear();
         Deliver(waiting);
@@ -62,6 +83,14 @@ internal sealed class Journey(World world, WebhookPost webhooks)
     {
         due.Message.Status = MessageStatus.Failed;
         Tell(due.Message, MessageStatus.Failed, (due.Code, due.Title, due.Details));
+    }
+
+    private void Mirror(Message message)
+    {
+        if (message.Type == "reaction")
+            Marks.React(world, message);
+        else
+            phones.Send(message.Chat.Number, message);
     }
 
     private void Deliver(List<Message> waiting)

@@ -16,18 +16,22 @@ internal static class Items
             writer.WriteStartObject();
             writer.Optional("from", customer.VisibleWaId);
             writer.Optional("from_user_id", userIds ? customer.UserId : null);
-            WriteRest(writer, message, type, content, more);
+            WriteRest(writer, message, message.SentAt, type, content, more);
         });
 
     /// <summary>What the phone sent, or the Cloud API where its sends are echoed too.</summary>
-    public static byte[] Echo(Message message, bool userIds) => MetaJson.Piece(writer =>
+    /// <param name="message">The message.</param>
+    /// <param name="triggeredAt">Its timestamp: when the webhook is triggered, which may be long after the send (Meta,
+    /// "smb_message_echoes").</param>
+    /// <param name="userIds">Whether it carries BSUIDs.</param>
+    public static byte[] Echo(Message message, DateTimeOffset triggeredAt, bool userIds) => MetaJson.Piece(writer =>
     {
         var customer = message.Chat.Customer;
         writer.WriteStartObject();
         writer.WriteString("from", message.Chat.Number.Digits);
         writer.Optional("to", customer.VisibleWaId);
         writer.Optional("to_user_id", userIds ? customer.UserId : null);
-        WriteRest(writer, message, message.Type, message.Content, null);
+        WriteRest(writer, message, triggeredAt, message.Type, message.Content, null);
     });
 
     /// <summary>A status of a message the business sent.</summary>
@@ -85,10 +89,15 @@ internal static class Items
     }
 
     private static void WriteRest(
-        Utf8JsonWriter writer, Message message, string type, byte[]? content, Action<Utf8JsonWriter>? more)
+        Utf8JsonWriter writer,
+        Message message,
+        DateTimeOffset at,
+        string type,
+        byte[]? content,
+        Action<Utf8JsonWriter>? more)
     {
         writer.WriteString("id", message.Wamid);
-        writer.WriteString("timestamp", MetaJson.UnixSeconds(message.SentAt));
+        writer.WriteString("timestamp", MetaJson.UnixSeconds(at));
         writer.WriteString("type", type);
         if (content is not null)
             writer.Raw(type, content);

@@ -18,14 +18,14 @@ internal static class Updates
         Type = message.Type,
     };
 
-    public static Update Echo(Message message, bool userIds) => new()
+    public static Update Echo(Message message, DateTimeOffset triggeredAt, bool userIds) => new()
     {
         Account = message.Chat.Number.Account,
         Number = message.Chat.Number,
         Customer = message.Chat.Customer.Key,
         Field = Fields.Echoes,
         List = "message_echoes",
-        Item = Items.Echo(message, userIds),
+        Item = Items.Echo(message, triggeredAt, userIds),
         Contact = userIds ? Items.Contact(message.Chat.Customer, userIds) : null,
         Wamid = message.Wamid,
         Type = message.Type,
@@ -48,6 +48,8 @@ internal static class Updates
         {
             Items.WriteErrors(
                 writer, 131051, "Message type unknown", "Message type is currently not supported.");
+            if (!InboundKinds.IsNamed(message.Type))
+                return;
             writer.WriteStartObject("unsupported");
             writer.WriteString("type", message.Type);
             writer.WriteEndObject();

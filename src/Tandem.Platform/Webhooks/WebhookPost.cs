@@ -2,16 +2,13 @@ using Tandem.Platform.Network;
 
 namespace Tandem.Platform.Webhooks;
 
-/// <summary>Gathers updates into webhooks and posts each until it is answered 200 or too old.</summary>
+/// <summary>Posts webhooks, each until it is answered 200 or too old.</summary>
 internal sealed class WebhookPost(World world)
 {
-    /// <summary>A webhook has at most 3 MB (Meta, "Webhooks overview"); escaping may double what is gathered.</summary>
-    private const int MostGatheredBytes = 1_400_000;
-
     /// <summary>Id of deliveries that the platform never made.</summary>
     private const long Forged = 0;
 
-    private readonly Dictionary<(string Url, string AppId), Queue<Update>> _gathered = [];
+    private readonly Gathering _gathering = new(world);
     private readonly SortedDictionary<long, Delivery> _open = [];
     private readonly Queue<Delivery> _settled = new();
     private long _lastId;
@@ -45,29 +42,14 @@ internal sealed class WebhookPost(World world)
             return;
         }
 
-        var key = (url, update.Account.App.Id);
-        if (!_gathered.TryGetValue(key, out var waiting))
-            _gathered.Add(key, waiting = new());
-        if (waiting.Count == 0)
-            world.Agenda.Add(world.Now + world.Options.BatchWindow, new Due.BatchLeaves(key.url, key.Id));
-        waiting.Enqueue(update);
+        _gathering.Add(url, update);
     }
 
     public void Leave(Due.BatchLeaves due)
     {
-        var waiting = _gathered[(due.Url, due.AppId)];
-        while (waiting.Count > 0)
+        while (_gathering.Take(due) is { Count: > 0 } batch)
         {
-            var batch = new List<Update>();
-            var bytes = 0;
-            while (batch.Count < world.Options.MaxUpdatesPerWebhook && waiting.TryPeek(out var next)
-                && (batch.Count == 0 || bytes + next.Item.Length <= MostGatheredBytes))
-            {
-                bytes += next.Item.Length;
-                batch.Add(waiting.Dequeue());
-                _onTheirWay--;
-            }
-
+            _onTheirWay -= batch.Count;
             Post(due.Url, batch);
         }
     }

@@ -35,7 +35,9 @@ public sealed class BubbleTests : IDisposable
         var bubble = Show(Sample.Message("1-2") with
         {
             Content = null,
-            Gap = new GapView(Gaps.Unavailable, "WhatsApp could not hand it over.", "Open the chat on the phone."),
+            Gap = new GapView(
+                "unavailable_to_api", "WhatsApp could not hand it over.", "A companion.",
+                "Open the chat on the phone."),
         });
 
         Assert.Contains("Open the chat on the phone.", bubble.Find(".gap").TextContent, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class SaidTests
     [Fact]
     public void A_gap_sends_the_reader_to_the_phone()
     {
-        var missing = Sample.Message("1-1") with { Gap = new GapView(Gaps.Unavailable, "r", "w") };
+        var missing = Sample.Message("1-1") with { Gap = new GapView("unavailable_to_api", "r", "c", "w") };
 
         Assert.Equal("Not available here; look at the phone", Said.Preview(missing));
     }

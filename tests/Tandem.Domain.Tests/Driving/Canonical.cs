@@ -1,3 +1,4 @@
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Timeline;
 
@@ -12,7 +13,7 @@ internal static class Canonical
 {
     public static string TimelineOf(Desk desk)
     {
-        var messages = desk.All<Message>().Where(message => message.SameAs is null)
+        var messages = desk.All<Message>().Where(message => message is { SameAs: null, IsOnlyNamed: false })
             .ToLookup(message => desk.Root(message.ConversationId).Id);
         var keys = desk.All<PeerLink>().ToLookup(link => desk.Root(link.ConversationId).Id, link => link.Key);
         var conversations = desk.Conversations.Select(conversation => string.Join('\n',
@@ -21,7 +22,11 @@ internal static class Canonical
                 + $"keys={Peer(conversation.Keys)} last={conversation.LastMessageAt} window={conversation.WindowFrom}",
             .. messages[conversation.Id].Select(Line).Order(StringComparer.Ordinal),
         ]));
-        return string.Join("\n\n", conversations.Order(StringComparer.Ordinal));
+        var named = desk.All<Message>().Where(message => message is { SameAs: null, IsOnlyNamed: true })
+            .Select(message => $"named {message.Wamid}").Order(StringComparer.Ordinal); // in nobody's conversation
+        var open = desk.All<Gap>().Where(gap => gap.ClosedAt is null)
+            .Select(gap => $"gap {gap.Kind} {gap.Wamid}").Order(StringComparer.Ordinal);
+        return string.Join("\n\n", [.. conversations.Order(StringComparer.Ordinal), .. named, .. open]);
     }
 
     private static string Line(Message message)

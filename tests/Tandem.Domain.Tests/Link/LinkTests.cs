@@ -14,8 +14,8 @@ public sealed class LinkTests
     [Fact]
     public void The_newest_word_about_the_link_counts_in_whatever_order_words_come() =>
         Gen.Select(Words, Gen.Int).Sample((words, seed) => Assert.Equal(
-            Streams.Feed(words).Number,
-            Streams.Feed(Streams.Disturb(words, seed)).Number));
+            Known(Streams.Feed(words).Number),
+            Known(Streams.Feed(Streams.Disturb(words, seed)).Number)));
 
     [Fact]
     public void A_word_heard_again_is_a_duplicate_and_an_older_one_says_why_it_does_not_count()
@@ -38,4 +38,8 @@ public sealed class LinkTests
 
         Assert.Equal((1, LinkState.Offboarded), (desk.Number.OnWire, desk.Number.Link));
     }
+
+    // When the hub heard of a parting, and by which word first, depends on the order by design.
+    private static (LinkState, long?, string?, bool) Known(NumberState number) =>
+        (number.Link, number.LinkSince, number.LinkReason, number.Parted is not null);
 }

@@ -65,6 +65,27 @@ public sealed class LookTests(Shop shop)
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public async Task What_is_missing_is_listed_and_whoever_has_looked_closes_it(string form)
+    {
+        var customer = $"49152002{form}";
+        await shop.People.NameAsync(customer, $"Quirin Gap {form}");
+        await shop.People.SayAsync(customer, "poll_creation", Json("""{"name": "Which?"}"""));
+        await using var screen = await shop.OpenAsync(Form.Of(form));
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "Gaps" }).ClickAsync();
+        var card = screen.Page.Locator(".gap-card", new() { HasText = $"Quirin Gap {form}" });
+
+        await Expect(card).ToContainTextAsync("A kind the API does not carry");
+        await screen.Page.GetByText("What leaves no evidence at all").ClickAsync();
+        await screen.LooksRightAsync("gaps");
+        await card.GetByText("I have looked").ClickAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await screen.Button("Closed").ClickAsync();
+        await Expect(card).ToContainTextAsync("closed by");
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public async Task Closed_windows_details_and_wrong_addresses_fit_and_can_be_read(string form)
     {
         var customer = $"39060000{form}";

@@ -10,6 +10,13 @@ internal static class Sample
             "text":{"body":"{{{text}}}"}}]
             """);
 
+    public static string Answer(string wamid, string text, string to) =>
+        Value("messages", $$$"""
+            "contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"16505551234"}],
+            "messages":[{"context":{"from":"15550783881","id":"{{{to}}}"},"from":"16505551234","id":"{{{wamid}}}",
+            "timestamp":"1749416383","type":"text","text":{"body":"{{{text}}}"}}]
+            """);
+
     public static string Echo(string wamid, string text, string to = "16505551234", long at = 1_749_416_390) =>
         Value("smb_message_echoes", $$$"""
             "message_echoes":[{"from":"15550783881","to":"{{{to}}}","id":"{{{wamid}}}","timestamp":"{{{at}}}",

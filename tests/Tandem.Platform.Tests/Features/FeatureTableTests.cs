@@ -11,6 +11,8 @@ public sealed class FeatureTableTests
 {
     private const string Message = "message";
     private const string Unsupported = "unsupported";
+    private const string Unavailable = "unavailable";
+    private const string TooLarge = "too large";
     private const string Echo = "echo";
     private const string OnPhone = "on the phone";
     private const string Nothing = "nothing";
@@ -31,6 +33,8 @@ public sealed class FeatureTableTests
         ]),
         (Sides.Customer, Refused, ["live_location", "view_once", "disappearing"]),
         (Sides.Customer, Nothing, ["call", "group_message"]),
+        (Sides.Customer, Unavailable, ["unsupported_companion"]),
+        (Sides.Customer, TooLarge, ["media_over_100_mb"]),
         (Sides.App, Echo,
         [
             "text", "image", "video", "document", "edit", "revoke", "audio", "sticker", "location", "contacts",
@@ -41,7 +45,7 @@ public sealed class FeatureTableTests
         (Sides.App, Nothing,
         [
             "group_message", "status", "channel_post", "call", "catalog", "label", "quick_reply", "marketing_message",
-            "profile",
+            "profile", "unsupported_companion",
         ]),
         (Sides.App, StateSync, ["contact"]),
         (Sides.Api, OnPhone,
@@ -99,16 +103,40 @@ public sealed class FeatureTableTests
 
     private static string Customer(Stage stage, string name, string before)
     {
-        var said = stage.CustomerSays(Kinds.Body(name, before));
+        var said = Say(stage, name, before);
         stage.Run(TimeSpan.FromMinutes(5));
         if (said.Refusal is not null)
             return Refused;
         var item = stage.Items("messages", "messages").Find(item => (string?)item["id"] == said.Id);
         if ((string?)item?["type"] != "unsupported")
             return item is null ? Nothing : (string?)item["type"] == name ? Message : $"as {item["type"]}";
-        Assert.Equal(131051, (int)item["errors"]![0]!["code"]!);
-        Assert.Equal(name, (string?)item["unsupported"]!["type"]);
-        return Unsupported;
+        switch ((int)item["errors"]![0]!["code"]!)
+        {
+            case 131051:
+                Assert.Equal(name, (string?)item["unsupported"]!["type"]);
+                return Unsupported;
+            case 131052:
+                return TooLarge;
+            case 131060:
+                return Unavailable;
+            case var code:
+                return $"as {code}";
+        }
+    }
+
+    private static PlatformOutput.ActSettled Say(Stage stage, string name, string before)
+    {
+        if (name == "media_over_100_mb")
+        {
+            var film = new UploadedMedia(new string('d', 64), 100 * 1024 * 1024 + 1, "application/pdf", null, "k");
+            var id = stage.Act(act => new PlatformInput.KeepMedia(act, film)).Id;
+            return stage.CustomerSays($$$"""{"type":"document","document":{"id":"{{{id}}}"}}""");
+        }
+
+        if (name != "unsupported_companion")
+            return stage.CustomerSays(Kinds.Body(name, before));
+        stage.Act(id => new PlatformInput.DefineCustomer(id, Stage.Anna, new(Companion: "windows")));
+        return stage.CustomerSays(Kinds.Body("text", before));
     }
 
     private static string App(Stage stage, string name, string before)
@@ -122,6 +150,8 @@ public sealed class FeatureTableTests
                 return Echoed(stage, item => (string?)item["text"]?["body"] == "Welcome!");
             case "contact":
                 return ContactSync(stage);
+            case "unsupported_companion":
+                return Windows(stage);
             case var _ when !row.IsMessage:
                 var posts = stage.Posts.Count;
                 var used = stage.Act(id => new PlatformInput.OwnerUses(id, Stage.NumberId, name));
@@ -133,7 +163,33 @@ public sealed class FeatureTableTests
         if (name is "edit" or "revoke")
             before = stage.OwnerSays(Kinds.Body("text", "")).Id!;
         var said = stage.OwnerSays(Kinds.Body(name, before));
-        return said.Refusal is not null ? Refused : Echoed(stage, item => (string?)item["id"] == said.Id);
+        return said.Refusal is not null
+            ? Refused
+            : Echoed(stage, item => (string?)item["id"] == said.Id && IsLike(item, name, before));
+    }
+
+    /// <summary>The echo is of its kind and says what was said.</summary>
+    private static bool IsLike(JsonNode echo, string name, string before)
+    {
+        var (content, said) = (echo[name], JsonNode.Parse(Kinds.Body(name, before))![name]!);
+        return (string?)echo["type"] == name && name switch
+        {
+            "image" or "video" or "audio" or "document" or "sticker" =>
+                content?["id"] is not null && content["sha256"] is not null && content["mime_type"] is not null,
+            "edit" => (string?)content?["original_message_id"] == before
+                && (string?)content["message"]?["text"]?["body"] == "Better",
+            _ => JsonNode.DeepEquals(content, said),
+        };
+    }
+
+    private static string Windows(Stage stage)
+    {
+        var device = stage.Act(id => new PlatformInput.LinkCompanion(id, Stage.NumberId, "windows")).Id!;
+        var body = System.Text.Encoding.UTF8.GetBytes(Kinds.Body("text", ""));
+        var said = stage.Act(id => new PlatformInput.OwnerSays(id, Stage.NumberId, Stage.Anna, body, device)).Id!;
+        var arrived = Echoed(stage, item => (string?)item["id"] == said);
+        Assert.Contains(stage.On(Screen.Customer), line => line.Wamid == said); // only the Cloud API misses it
+        return arrived;
     }
 
     private static string Echoed(Stage stage, Func<JsonNode, bool> isIt)

@@ -5,6 +5,9 @@ namespace Tandem.Platform.Tests.Network;
 /// <summary>A webhook endpoint that fails for a day, and what the platform owes it.</summary>
 public sealed class DayOfFailureTests
 {
+    /// <summary>Eight waits add up to 12.4 hours, each further one is 8 hours: two more reach past the day.</summary>
+    private const int MostAttempts = 11;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     [Theory]
@@ -14,17 +17,23 @@ public sealed class DayOfFailureTests
     [InlineData(null)]
     public void An_endpoint_that_fails_for_a_day_gets_all_of_it_later_and_nothing_more_often_than_ruled(int? failure)
     {
-        var stage = new Stage();
+        var stage = new Stage(options => options with { ReadChance = 1 });
         stage.Endpoint = _ => stage.Now - Stage.Start < Day ? failure : 200;
-        var said = Talk(stage);
+        var (said, sent) = Talk(stage);
         stage.Run(TimeSpan.FromDays(2));
 
         var delivered = stage.Ledger.Where(line => line.Kind == LedgerKinds.WebhookDelivered).ToList();
         Assert.Equal(said.Order(), delivered.Where(line => line.Evidence.Status is null).Select(line => line.Wamid!)
             .Order());
+        Assert.Equal(
+            sent.SelectMany(wamid => (string[])[$"{wamid} delivered", $"{wamid} read", $"{wamid} sent"]).Order(),
+            delivered.Where(line => line.Evidence.Status is not null)
+                .Select(line => $"{line.Wamid} {line.Evidence.Status}").Order());
         Assert.All(delivered, line => AssertSucceeded(stage, line));
         Assert.All(stage.Posts.GroupBy(post => post.Post.DeliveryId), attempts =>
             AssertNotMoreOften([.. attempts.Select(attempt => attempt.At)]));
+        Assert.All(stage.Posts.GroupBy(post => post.Post.DeliveryId), attempts =>
+            Assert.InRange(attempts.Count(), 1, MostAttempts));
         Assert.DoesNotContain(stage.Ledger, line => line.Kind == LedgerKinds.WebhookDropped);
     }
 
@@ -41,19 +50,19 @@ public sealed class DayOfFailureTests
         Assert.DoesNotContain(stage.Ledger, line => line.Kind == LedgerKinds.WebhookDelivered);
     }
 
-    private static List<string> Talk(Stage stage)
+    private static (List<string> Said, List<string> Sent) Talk(Stage stage)
     {
-        var said = new List<string>();
+        var (said, sent) = (new List<string>(), new List<string>());
         for (var hour = 0; hour < 23; hour++)
         {
             var customer = "1650555" + (1000 + hour);
             said.Add(stage.CustomerSays("""{"text":{"body":"hello"}}""", customer).Id!);
             said.Add(stage.OwnerSays("""{"text":{"body":"good day"}}""", customer).Id!);
-            stage.SendText("and from the bot", customer);
+            sent.Add(stage.SendText("and from the bot", customer).Wamid);
             stage.Run(TimeSpan.FromHours(1));
         }
 
-        return said;
+        return (said, sent);
     }
 
     /// <summary>The ledger names the delivery and the attempt that succeeded, and that attempt carried the

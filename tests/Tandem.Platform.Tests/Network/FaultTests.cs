@@ -147,6 +147,25 @@ public sealed class FaultTests
         Assert.Equal(60, _stage.On(Screen.Phone).Count);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0.5, 20, 80)]
+    [InlineData(1, 90, 110)]
+    public void A_flapping_phone_loses_its_connection_as_often_as_is_probable(double probability, int least, int most)
+    {
+        Assert.Null(_stage.Act(id => new PlatformInput.AddFault(id, new()
+        {
+            Kind = FaultKinds.PhoneFlapping,
+            Probability = probability,
+            Delay = Latency.Seconds(30, 30),
+        })).Refusal);
+        _stage.Run(TimeSpan.FromMinutes(100));
+
+        var lost = _stage.Ledger.Count(line => line.Kind == LedgerKinds.DeviceOffline);
+        Assert.InRange(lost, least, most);
+        Assert.Equal(lost, Assert.Single(_stage.Mind.Faults).Struck);
+    }
+
     [Fact]
     public void Media_can_be_gone()
     {

@@ -100,6 +100,23 @@ public sealed class FieldProfileTests
             Assert.True(at - Stage.Start > TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public void An_echo_that_is_late_says_when_it_was_triggered_and_not_when_the_message_was_sent()
+    {
+        var stage = new Stage(options => options.With(PlatformProfile.Field) with
+        {
+            Accounts = [options.Accounts[0] with { Numbers = [new(Stage.NumberId, "+675 7012 3456", "Shop")] }],
+        });
+        stage.OwnerSays(Hello);
+        stage.Run(TimeSpan.FromMinutes(10));
+
+        var (at, _) = Assert.Single(stage.Posts);
+        var echo = Assert.Single(stage.Items("smb_message_echoes", "message_echoes"));
+        var told = DateTimeOffset.FromUnixTimeSeconds(long.Parse((string)echo["timestamp"]!));
+        Assert.InRange(at - told, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.True(told - Stage.Start > TimeSpan.FromMinutes(1));
+    }
+
     [Theory]
     [InlineData(PlatformProfile.Documented)]
     [InlineData(PlatformProfile.Field)]

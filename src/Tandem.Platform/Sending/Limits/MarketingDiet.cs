@@ -27,7 +27,7 @@ internal sealed class MarketingDiet
                 today++;
             else
                 older++;
-            if (message.Status == MessageStatus.Read)
+            if (message.Status is MessageStatus.Read or MessageStatus.Played)
                 read++;
         }
 

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using Tandem.Console.Access;
+using Tandem.Console.Live;
+using Tandem.Console.Words;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Console.Missing;
+
+/// <summary>What is missing of a number, newest first; it changes as gaps open and close.</summary>
+public sealed partial class GapsPage
+{
+    private const int PageSize = 30;
+
+    private IReadOnlyList<NumberView> _numbers = [];
+    private List<GapCard>? _gaps;
+    private string? _number;
+    private string? _next;
+    private string? _refusal;
+    private bool _showsOpen = true;
+    private bool _mayClose;
+
+    /// <summary>The number whose gaps are shown.</summary>
+    [SupplyParameterFromQuery(Name = "number")]
+    public string? NumberAsked { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => ListenAsync(TakeAsync);
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => InTurnAsync(async () =>
+    {
+        _numbers = await Workplace.NumbersAsync(Gone);
+        _number = _numbers.Any(number => number.PhoneNumberId == NumberAsked)
+            ? NumberAsked
+            : _numbers is [var first, ..] ? first.PhoneNumberId : null;
+        _mayClose = await Workplace.CallerAsync() is { } caller && Speaking.Of(caller) is null;
+        await ReloadAsync();
+    });
+
+    private void SwitchNumber(ChangeEventArgs chosen) => Navigation.NavigateTo($"/gaps?number={chosen.Value}");
+
+    private Task ShowAsync(bool open) => InTurnAsync(async () =>
+    {
+        _showsOpen = open;
+        await ReloadAsync();
+    });
+
+    private async Task TakeAsync(Changes changes)
+    {
+        if (changes.Number == _number && changes.Gaps.Count > 0)
+            await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        var (shown, next) = await ReadAsync(after: null);
+        (_gaps, _next) = (shown, next);
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        var (more, next) = await ReadAsync(_next);
+        _gaps!.AddRange(more);
+        _next = next;
+    }
+
+    private async Task<(List<GapCard> Cards, string? Next)> ReadAsync(string? after)
+    {
+        if (_number is null)
+            return ([], null);
+
+        var page = await Workplace.GapsAsync(_number, _showsOpen, new PageAsk(PageSize, After: after), Gone);
+        var cards = new List<GapCard>();
+        foreach (var entry in page.Data)
+        {
+            var conversation = entry.ConversationId is { } id
+                ? await Workplace.FindConversationAsync(id, Gone)
+                : null;
+            cards.Add(new GapCard(entry, conversation is null ? null : Person.NameOf(conversation.Contact)));
+        }
+
+        return (cards, page.Paging.Next);
+    }
+
+    private Task CloseAsync(GapCard gap) => InTurnAsync(async () =>
+    {
+        try
+        {
+            _refusal = null;
+            await Workplace.CloseGapAsync(gap.Entry.Id, Gone);
+        }
+        catch (NotAllowedException refused)
+        {
+            _refusal = refused.Message;
+        }
+        catch (JournalFullException)
+        {
+            _refusal = "Nothing was stored: the hub's storage is away or full. Try again later.";
+        }
+
+        await ReloadAsync();
+    });
+}
+
+/// <summary>A gap, and whose conversation it is in.</summary>
+internal sealed record GapCard(GapEntryView Entry, string? Person);

@@ -1,0 +1,32 @@
+using Tandem.Engine.Reading;
+
+namespace Tandem.Console.Words;
+
+/// <summary>How a gap is named where there is room for few words.</summary>
+internal static class GapLook
+{
+    /// <summary>Whether what the message says is missing, not only what became of it.</summary>
+    public static bool HidesContent(GapView? gap) =>
+        gap is not (null or { Code: "send_unknown" or "accepted_not_sent" });
+
+    /// <summary>The gap in a few words.</summary>
+    public static string Title(string code) => code switch
+    {
+        "unavailable_to_api" => "Not available here",
+        "unsupported_kind" => "A kind the API does not carry",
+        "media_not_fetched" => "Media could not be fetched",
+        "media_not_shared" => "Media was not shared",
+        "content_unknown" => "Content not known here",
+        "never_seen" => "A message nobody handed over",
+        "send_unknown" => "Sent or not: nobody knows yet",
+        "accepted_not_sent" => "Accepted, but nothing says it left",
+        "disconnected" => "App and API were not joined",
+        "history_declined" => "The past was not shared",
+        "history_cut" => "History stopped half way",
+        _ => "Something is missing",
+    };
+
+    /// <summary>One line for lists and quotes.</summary>
+    public static string Preview(GapView gap) =>
+        gap.Code == "content_unknown" ? Title(gap.Code) : "Not available here; look at the phone";
+}

@@ -1,0 +1,62 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Domain.Gaps;
+
+/// <summary>Opens and closes the gaps of messages: what is missing of one follows from its row alone.</summary>
+public static class MessageGaps
+{
+    /// <summary>What is missing of a message; null when nothing is.</summary>
+    public static GapKind? Of(Message message) => message switch
+    {
+        { SameAs: not null } or { About: not null } => null,
+        { Origin: Origin.Unseen } => GapKind.NeverSeen,
+        { IsUnknown: true } => GapKind.SendUnknown,
+        { IsOverdue: true } => GapKind.AcceptedNotSent,
+        { IsRevoked: true } or { Edit: not null } => null,
+        { Content: null } => GapKind.ContentUnknown,
+        { Content.ErrorCode: 131060 } => GapKind.UnavailableToApi,
+        { Content.ErrorCode: 131052 } => GapKind.MediaNotFetched,
+        { Content.Type: "media_placeholder" } => GapKind.MediaNotShared,
+        { Content.Rank: ContentRank.Unsupported or ContentRank.Placeholder } => GapKind.UnsupportedKind,
+        _ => null,
+    };
+
+    /// <summary>A message's gap as a row of its own; null when it never had one.</summary>
+    public static Gap? RowOf(Message? message) => message?.Gap is not { } mark
+        ? null
+        : new Gap(message.Id, mark.Kind, mark.OpenedAt)
+        {
+            ConversationId = message.ConversationId,
+            MessageId = message.Id,
+            Wamid = message.Wamid,
+            Direction = message.Direction,
+            From = message.At,
+            NamedBy = message.NamedBy,
+            ClosedAt = mark.ClosedAt,
+            ClosedBy = mark.ClosedBy,
+        };
+
+    /// <summary>The message with its mark brought up to date.</summary>
+    internal static Message Marked(Message message, DateTimeOffset now) =>
+        message with { Gap = Mark(message.Gap, Of(message), now) };
+
+    /// <summary>A person has looked: the gap is closed, until something else is found missing.</summary>
+    internal static void Close(Draft draft, Message message, string by)
+    {
+        if (message.Gap is { ClosedAt: null } open)
+            draft.Put(message with { Gap = open with { ClosedAt = draft.Now, ClosedBy = by } });
+        else
+            draft.Outcome = Outcome.Duplicate;
+    }
+
+    private static GapMark? Mark(GapMark? mark, GapKind? kind, DateTimeOffset now) => (mark, kind) switch
+    {
+        (null, null) or ({ ClosedAt: not null }, null) => mark,
+        ({ ClosedAt: null }, null) => mark with { ClosedAt = now },
+        (null, { } found) => new GapMark(found, now),
+        ({ ClosedAt: null }, { } found) => mark with { Kind = found },
+        ({ ClosedBy: not null } closed, { } found) when closed.Kind == found => mark,
+        (_, { } found) => new GapMark(found, now),
+    };
+}

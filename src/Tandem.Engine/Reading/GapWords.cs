@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Tandem.Domain.Gaps;
+using Tandem.Domain.Timeline;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>What can be missing, in words: what happened, what is likely behind it, what a person can do.</summary>
+/// <remarks>
+/// Source: Meta, "Onboarding WhatsApp Business app users", webhook <c>history</c> and error codes 131051, 131052,
+/// 131060.
+/// </remarks>
+public static class GapWords
+{
+    private const string LookAtPhone = "Open the chat on the phone to see it.";
+
+    private const string SettlesItself =
+        "The hub does not send it again by itself; the first status of it settles this.";
+
+    /// <summary>What is missing of a message; null when nothing is.</summary>
+    internal static GapView? Of(Message message) =>
+        MessageGaps.Of(message) is { } kind ? Show(kind, message.Content?.Type) : null;
+
+    /// <summary>A kind of gap in words.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="type">Meta's type of the message, where one is known.</param>
+    public static GapView Show(GapKind kind, string? type = null)
+    {
+        var (reason, cause, whatToDo) = kind switch
+        {
+            GapKind.UnavailableToApi => (
+                "WhatsApp could not hand this message to the API (131060); it may follow within seconds, or never.",
+                "The customer wrote on a companion that is not mirrored, such as WhatsApp for Windows, or came by an"
+                    + " ad.",
+                LookAtPhone),
+            GapKind.UnsupportedKind => (
+                type is null or "unsupported"
+                    ? "The Cloud API does not carry messages of this kind (131051)."
+                    : $"WhatsApp handed this message over as '{type}', without what it says.",
+                "A poll, an event, a group invitation or another kind that only the app knows.",
+                LookAtPhone),
+            GapKind.MediaNotFetched => (
+                "WhatsApp could not hand over the media of this message (131052); over 100 MB it never does.",
+                "The file is too big for the API, or Meta failed to fetch it.",
+                LookAtPhone + " Ask for a smaller file if it matters."),
+            GapKind.MediaNotShared => (
+                "The phone shared this message in its history without its media.",
+                "Media older than 14 days is not shared; newer media follows on its own.",
+                LookAtPhone),
+            GapKind.ContentUnknown => (
+                "Another sender on this number sent it; the hub knows it only by its statuses.",
+                "A program that talks to Meta directly, not through this hub.",
+                LookAtPhone + " To have such messages on the timeline, let that sender go through this hub."),
+            GapKind.NeverSeen => (
+                "Something here answers, edits, deletes or reacts to a message that nobody handed over.",
+                "It is older than the history that was shared, was written on a companion that is not mirrored, or is"
+                    + " still on its way.",
+                LookAtPhone),
+            GapKind.SendUnknown => (
+                "The Cloud API gave no usable answer: this message may have left or not.",
+                "The connection broke, or the hub was stopped, while Meta was answering.",
+                SettlesItself + " " + LookAtPhone),
+            GapKind.AcceptedNotSent => (
+                "The Cloud API took this message half an hour ago, and no status says that it left.",
+                "Meta holds it back, or the webhooks that tell of it do not reach this hub.",
+                SettlesItself + " See whether other statuses arrive; if none do, check the webhook at Meta."),
+            GapKind.Disconnected => (
+                "App and API were not joined in these hours: what was said on the phone was not handed over.",
+                "The phone was registered anew, the app was unused for 14 days, or somebody ended the link.",
+                "Look through the phone's chats of these hours."),
+            GapKind.HistoryDeclined => (
+                "The owner chose not to share the chats of the time before the link.",
+                "\"Share history\" was declined in the app when the number was connected.",
+                "Onboard the number again and share them, or go without."),
+            GapKind.HistoryCut => (
+                "History began, and for a day nothing more of it has come.",
+                "The phone was offline or its app shut while it was sharing.",
+                "Keep the phone online with the app open; Meta shares history once per onboarding."),
+            _ => throw new UnreachableException(kind.ToString()),
+        };
+        return new GapView(Wording.Word(kind), reason, cause, whatToDo);
+    }
+}

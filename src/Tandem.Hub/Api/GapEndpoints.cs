@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
+using Tandem.Hub.Access;
+
+namespace Tandem.Hub.Api;
+
+/// <summary>What is missing, by evidence; and what leaves none.</summary>
+internal static class GapEndpoints
+{
+    /// <summary>Maps what concerns gaps.</summary>
+    public static void MapGaps(this IEndpointRouteBuilder v1)
+    {
+        v1.MapGet("/numbers/{phone_number_id}/gaps", ListAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapGet("/numbers/{phone_number_id}/blind-spots", BlindSpotsAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapGet("/gaps/{id}", ShowAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapPost("/gaps/{id}/close", CloseAsync).RequireAuthorization(AccessSetup.Send);
+    }
+
+    private static async Task<Results<Ok<Page<GapEntryView>>, ProblemHttpResult>> ListAsync(
+        string phone_number_id,
+        [FromQuery] string? state,
+        [AsParameters] PageQuery page,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        CancellationToken ct)
+    {
+        if (state is not (null or "open" or "closed"))
+            return Problems.Invalid("state: must be open or closed; leave it out for open.");
+
+        return await http.FindNumberAsync(registry, phone_number_id) is null
+            ? Problems.NotFound("number")
+            : TypedResults.Ok(http.Linked(
+                await reader.Gaps.ListAsync(phone_number_id, isOpen: state != "closed", page.ToAsk(), ct)));
+    }
+
+    private static async Task<Results<Ok<Listing<BlindSpotView>>, ProblemHttpResult>> BlindSpotsAsync(
+        string phone_number_id, HttpContext http, RegistrationBook registry) =>
+        await http.FindNumberAsync(registry, phone_number_id) is null
+            ? Problems.NotFound("number")
+            : TypedResults.Ok(new Listing<BlindSpotView>(BlindSpots.All));
+
+    private static async Task<Results<Ok<GapEntryView>, ProblemHttpResult>> ShowAsync(
+        string id, HttpContext http, Reader reader, CancellationToken ct) =>
+        await http.FindOwnerAsync(reader, id) is not null && await reader.Gaps.FindAsync(id, ct) is { } gap
+            ? TypedResults.Ok(gap)
+            : Problems.NotFound("gap");
+
+    // Whoever closes a gap says that somebody has looked: a program cannot.
+    private static async Task<Results<Ok<GapEntryView>, ProblemHttpResult>> CloseAsync(
+        string id, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct)
+    {
+        if (http.Caller().Role is not (Caller.OwnerRole or "agent"))
+            return Problems.Forbidden("Only people close gaps: a key of role agent, or the owner's.");
+        if (await http.FindOwnerAsync(reader, id) is not { } number || await reader.Gaps.FindAsync(id, ct) is null)
+            return Problems.NotFound("gap");
+
+        await door.CommandAsync(number.PhoneNumberId, new Input.GapClosed(id, http.Caller().Sender), ct);
+        return await reader.Gaps.FindAsync(id, ct) is { } after ? TypedResults.Ok(after) : Problems.NotFound("gap");
+    }
+}
