@@ -71,6 +71,7 @@ internal static class InputRecords
             "timer" => JsonSerializer.Deserialize(json, AgentJson.Default.TimerDue),
             "takeover" => JsonSerializer.Deserialize(json, AgentJson.Default.TakenOver),
             "handback" => JsonSerializer.Deserialize(json, AgentJson.Default.HandedBack),
+            "judged" => JsonSerializer.Deserialize(json, AgentJson.Default.SendJudged),
             "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
             _ => null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Rules;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Translation;
 
@@ -24,6 +25,12 @@ internal sealed record Terms(
     bool IsGuarding,
     TimeSpan EchoHold)
 {
+    /// <summary>How long a send may be uncertain before a person is asked; null in records older than this.</summary>
+    public TimeSpan? UnknownSilence { get; init; }
+
+    /// <summary>Lanes in which an uncertain send goes again.</summary>
+    public IReadOnlyList<SendLane>? ResendLanes { get; init; }
+
     /// <summary>The kind of the recorded input.</summary>
     public const string Kind = "began";
 
@@ -40,7 +47,11 @@ internal sealed record Terms(
         ports.Installation,
         [number.AppId, .. number.FormerAppIds],
         number.IsGuarding,
-        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold);
+        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
+    {
+        UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
+        ResendLanes = number.ResendLanes,
+    };
 
     /// <summary>The terms as they were recorded.</summary>
     public static Terms Read(ReadOnlyMemory<byte> body) =>
@@ -52,5 +63,11 @@ internal sealed record Terms(
 
     /// <summary>What surrounds a decision made under these terms.</summary>
     public Surroundings Around(DateTimeOffset now, long position) =>
-        new(now, position, Short, new NumberRules(IsGuarding, EchoHold), Process);
+        new(now, position, Short, Rules, Process);
+
+    private NumberRules Rules => new(IsGuarding, EchoHold)
+    {
+        UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
+        ResendLanes = new([.. ResendLanes ?? []]),
+    };
 }

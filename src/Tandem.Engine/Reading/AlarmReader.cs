@@ -37,8 +37,8 @@ public sealed class AlarmReader(AlarmBook alarms, RegistrationBook registry)
             AlarmCodes.NothingApplied => (
                 "Webhooks are acknowledged and kept, and none of them has been applied for half a minute: timelines,"
                     + " bots and agents do not hear of them.",
-                "Look at the hub's log for turns that fail, and whether the disk or the database answers. Nothing is lost:"
-                    + " what is kept is applied as soon as turns go on."),
+                "Look at the hub's log for turns that fail, and whether the disk or the database answers. Nothing is"
+                    + " lost: what is kept is applied as soon as turns go on."),
             _ => (
                 "What was received and what became of it do not add up.",
                 "Keep the data as it is and run tandem replay on it: it says at which input the two part."),

@@ -33,6 +33,12 @@ public sealed record NumberBody
     /// <summary>How long a human's message from the phone holds bots, in seconds; 1800 by default.</summary>
     public int? EchoHoldSeconds { get; init; }
 
+    /// <summary>How long a send may be uncertain before a person is asked, in seconds; 900 by default.</summary>
+    public int? UnknownSilenceSeconds { get; init; }
+
+    /// <summary>Lanes in which an uncertain send goes again, once, after that; none by default.</summary>
+    public IReadOnlyList<string>? ResendLanes { get; init; }
+
     /// <summary>true: ask Graph about the number first, and refuse what it does not know.</summary>
     public bool Check { get; init; }
 }

@@ -99,6 +99,8 @@ internal static class NumberEndpoints
                 GraphBaseUrl = graphBaseUrl,
                 IsGuarding = body.Mode is null ? known is { IsGuarding: true } : body.Mode == "guard",
                 EchoHoldSeconds = body.EchoHoldSeconds ?? known?.EchoHoldSeconds,
+                UnknownSilenceSeconds = body.UnknownSilenceSeconds ?? known?.UnknownSilenceSeconds,
+                ResendLanes = body.ResendLanes?.Select(lane => SendLanes.ByName[lane]).ToList() ?? known?.ResendLanes,
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
                 RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
             },

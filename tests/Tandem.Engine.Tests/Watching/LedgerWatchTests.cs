@@ -6,7 +6,8 @@ using Tandem.Engine.Watching;
 
 namespace Tandem.Engine.Tests.Watching;
 
-/// <summary>200s that flow while nothing is applied, and ledgers that do not add up, are noticed within a minute.</summary>
+/// <summary>200s that flow while nothing is applied, and ledgers that do not add up, are noticed within a minute.
+/// </summary>
 public sealed class LedgerWatchTests
 {
     private static readonly Owner Number = Owner.Number(TestHub.PhoneNumberId);
