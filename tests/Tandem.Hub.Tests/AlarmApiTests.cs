@@ -16,6 +16,7 @@ public sealed class AlarmApiTests
         var alarms = hub.Host.App.Services.GetRequiredService<AlarmBook>();
         await alarms.RaiseAsync(AlarmCodes.NothingApplied, Owner.Number(TestHub.NumberId), 7, 3, default);
         await alarms.RaiseAsync(AlarmCodes.LedgerImbalance, Owner.Unknown, 2, 1, default);
+        await alarms.RaiseAsync(AlarmCodes.LedgerImbalance, Owner.Account("nobody's any more"), 2, 1, default);
         using var here = hub.Client(await hub.KeyAsync("agent", ["read"], [TestHub.NumberId]));
         using var elsewhere = hub.Client(await hub.KeyAsync("agent", ["read"], ["999000111222333"]));
 
@@ -23,7 +24,7 @@ public sealed class AlarmApiTests
         var mine = (await (await here.GetAsync("/v1/alarms")).JsonAsync(200)).GetProperty("data");
         var none = (await (await elsewhere.GetAsync("/v1/alarms")).JsonAsync(200)).GetProperty("data");
 
-        Assert.Equal(2, all.GetArrayLength());
+        Assert.Equal(3, all.GetArrayLength());
         var one = Assert.Single(mine.EnumerateArray());
         Assert.Equal("nothing_applied", one.GetProperty("code").GetString());
         Assert.Equal((7, 3), (one.GetProperty("received").GetInt32(), one.GetProperty("decided").GetInt32()));

@@ -25,7 +25,7 @@ public sealed class NumberRegistrationTests
         {
             ("phone_number_id", "+1 555"), ("waba_id", ""), ("access_token", ""), ("app_secret", ""), ("mode", "loud"),
             ("graph_base_url", "https://evil.example"), ("app_id", "x"), ("unknown_silence_seconds", 5),
-            ("resend_lanes", (object)new[] { "loud" }),
+            ("resend_lanes", new[] { "loud" }), ("resend_lanes", new string?[] { null }),
         })
         {
             var wrong = new Dictionary<string, object?>(right) { [member] = value };

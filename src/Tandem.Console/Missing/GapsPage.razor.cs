@@ -3,6 +3,7 @@ using Tandem.Console.Access;
 using Tandem.Console.Live;
 using Tandem.Console.Words;
 using Tandem.Domain.Sending;
+using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Storing;
 
@@ -58,23 +59,24 @@ public sealed partial class GapsPage
 
     private async Task ReloadAsync()
     {
-        var (shown, next) = await ReadAsync(after: null);
+        var most = Math.Clamp(_gaps?.Count ?? 0, PageSize, PageAsk.MostElements); // as many as stand there already
+        var (shown, next) = await ReadAsync(after: null, most);
         (_gaps, _next) = (shown, next);
     }
 
     private async Task LoadMoreAsync()
     {
-        var (more, next) = await ReadAsync(_next);
+        var (more, next) = await ReadAsync(_next, PageSize);
         _gaps!.AddRange(more);
         _next = next;
     }
 
-    private async Task<(List<GapCard> Cards, string? Next)> ReadAsync(string? after)
+    private async Task<(List<GapCard> Cards, string? Next)> ReadAsync(string? after, int most)
     {
         if (_number is null)
             return ([], null);
 
-        var page = await Workplace.GapsAsync(_number, _showsOpen, new PageAsk(PageSize, After: after), Gone);
+        var page = await Workplace.GapsAsync(_number, _showsOpen, new PageAsk(most, After: after), Gone);
         var cards = new List<GapCard>();
         foreach (var entry in page.Data)
         {
@@ -102,6 +104,10 @@ public sealed partial class GapsPage
         catch (NotAllowedException refused)
         {
             _refusal = refused.Message;
+        }
+        catch (Exception unclear) when (unclear is DecisionUnknownException or UndecidableException)
+        {
+            _refusal = unclear.Message;
         }
         catch (JournalFullException)
         {

@@ -31,12 +31,13 @@ public sealed record DeliveryMark(string Key, string Icon, string Label, string 
             IsTrouble: true),
         "unknown" => new(
             "unknown", Icons.Material.Rounded.HelpOutline, "Not known yet",
-            "No answer came, so it may or may not have been sent. The hub will not send it twice; the first status "
-            + "from WhatsApp settles it.",
+            "No answer came, so it may or may not have been sent. The first status from WhatsApp settles it; the page "
+            + "Gaps is where a person may.",
             IsTrouble: true),
         "not_sent" => new(
             "failed", Icons.Material.Rounded.ErrorOutline, "Taken for not sent",
-            "No answer came, and somebody looked: it is not there. A status from WhatsApp would outweigh that.",
+            "No answer came, and it was taken for not sent, by a person who looked or by the lane's rule. A status "
+            + "from WhatsApp would outweigh that.",
             IsTrouble: true),
         null when message.Origin == "app" => new(
             "phone", Icons.Material.Rounded.Smartphone, "Sent from the phone",

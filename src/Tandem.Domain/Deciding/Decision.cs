@@ -9,6 +9,9 @@ namespace Tandem.Domain.Deciding;
 public sealed record Surroundings(
     DateTimeOffset Now, long Position, string Short, Rules.NumberRules Rules, string Process)
 {
+    /// <summary>Since when the agent that decides is there: what came before, it may not have heard yet.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>The id this decision gives to what it makes.</summary>
     public string Id => $"{Short}-{Position}";
 

@@ -90,7 +90,8 @@ internal sealed class Draft(Slice slice, Surroundings around)
     // What is missing of a message follows from the message: each that changed is judged once, as it ends up.
     private void MarkGaps()
     {
-        foreach (var message in _order.Select(row => _changed[row]).OfType<Message>().ToList())
+        foreach (var message in _order.Select(row => _changed[row]).OfType<Message>()
+            .Where(message => message.SameAs is null).ToList())
         {
             var marked = MessageGaps.Marked(message, Now);
             _changed[message.Ref] = marked;

@@ -48,10 +48,10 @@ public static class Mind
                 LinkFold.Hear(draft, heard);
                 break;
             case Input.HistoryDeclined declined:
-                NumberGaps.Decline(draft, declined.At);
+                PastGaps.Decline(draft, declined.At);
                 break;
             case Input.HistoryTold told:
-                NumberGaps.HistoryCame(draft, told.Progress);
+                PastGaps.Came(draft, told.Progress, isNews: false);
                 break;
             case Input.Noted noted:
                 draft.Reason = noted.What;
@@ -114,8 +114,8 @@ public static class Mind
             case ["sent", var messageId]:
                 Settlement.WasNotSent(draft, messageId);
                 break;
-            case [NumberGaps.HistoryTimer]:
-                NumberGaps.OnHistoryTimer(draft);
+            case [PastGaps.TimerName]:
+                PastGaps.OnTimer(draft);
                 break;
             default:
                 draft.Outcome = Outcome.SetAside;

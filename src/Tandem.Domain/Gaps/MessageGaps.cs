@@ -50,6 +50,16 @@ public static class MessageGaps
             draft.Outcome = Outcome.Duplicate;
     }
 
+    /// <summary>A row proved to be another message: what was missing of it is there.</summary>
+    internal static void Dissolve(Draft draft, Message other)
+    {
+        if (RowOf(other) is not { ClosedAt: null } open)
+            return;
+
+        draft.Make(open with { ClosedAt = draft.Now });
+        draft.Do(new Effect.TellGap(open.Id));
+    }
+
     private static GapMark? Mark(GapMark? mark, GapKind? kind, DateTimeOffset now) => (mark, kind) switch
     {
         (null, null) or ({ ClosedAt: not null }, null) => mark,

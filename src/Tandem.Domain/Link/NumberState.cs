@@ -40,6 +40,9 @@ public sealed record NumberState : IRow
     /// <summary>How much of the past came, percent as Meta counts.</summary>
     public int HistoryProgress { get; init; }
 
+    /// <summary>When history counts as stopped, if no more of it comes; null while none is awaited.</summary>
+    public DateTimeOffset? HistoryDue { get; init; }
+
     /// <summary>The gap of a past that was declined or cut; null when there is none.</summary>
     public HistoryGap? HistoryGap { get; init; }
 
@@ -52,7 +55,11 @@ public sealed record NumberState : IRow
 /// <param name="OpenedAt">When the hub knew.</param>
 /// <param name="From">Since when, by Meta's clock, Unix seconds.</param>
 /// <param name="Reason">Meta's reason, if any.</param>
-public sealed record PartedGap(string GapId, DateTimeOffset OpenedAt, long From, string? Reason);
+public sealed record PartedGap(string GapId, DateTimeOffset OpenedAt, long From, string? Reason)
+{
+    /// <summary>A person has looked, and saw the hours up to this second; null while nobody has.</summary>
+    public long? SeenUntil { get; init; }
+}
 
 /// <summary>A past that is missing.</summary>
 /// <param name="GapId">The gap that shows it.</param>

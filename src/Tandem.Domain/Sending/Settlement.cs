@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
@@ -30,6 +31,7 @@ internal static class Settlement
             Wamid = accepted.Wamid,
             Answer = accepted.Answer,
             Refusal = null,
+            SettledBy = null,
         });
         Settle(draft, send, message => message with
         {
@@ -49,6 +51,13 @@ internal static class Settlement
         if (draft.FindMessage(messageId) is not { Stage: Stage.Accepted, SameAs: null } message)
             return;
 
+        // The hub's own absence is no silence of the platform: what it missed comes again now.
+        if (draft.Around.Since + SentWithin is var earliest && earliest > draft.Now)
+        {
+            draft.Make(new Deciding.Timer(SentTimer(messageId), earliest));
+            return;
+        }
+
         draft.Put(message with { IsOverdue = true });
         draft.Do(new Effect.TellMessage(messageId, IsNew: false));
     }
@@ -59,7 +68,7 @@ internal static class Settlement
     public static void Rejected(Draft draft, Input.SendRejected rejected)
     {
         var send = Answered(draft, rejected.SendId);
-        if (send is null || send.State == SendState.Accepted)
+        if (send is null || (send.State == SendState.Accepted && !Uncertainty.IsByWord(send)))
             return;
 
         draft.Put(send with
@@ -67,10 +76,11 @@ internal static class Settlement
             State = SendState.Rejected,
             Answer = rejected.Answer,
             Refusal = new Refusal("rejected_by_meta", MetaCode: rejected.Failure.Code),
+            SettledBy = null,
         });
         Settle(draft, send, message => message with
         {
-            Stage = message.Stage ?? Stage.Failed,
+            Stage = message.Stage is null or Stage.Accepted ? Stage.Failed : message.Stage,
             Failure = message.Failure ?? rejected.Failure,
             IsUnknown = false,
             IsDenied = false,
@@ -103,7 +113,7 @@ internal static class Settlement
 
         // It stands for the answer too, which may never come (a crash) or be past reading: the wire is free again.
         LeaveWire(draft, send);
-        draft.Put(send with { State = SendState.Accepted, Answer = null, Refusal = null });
+        draft.Put(send with { State = SendState.Accepted, Answer = null, Refusal = null, SettledBy = null });
         draft.Do(new Effect.TellSend(sendId));
         return true;
     }
@@ -120,7 +130,8 @@ internal static class Settlement
         if (other is not null)
         {
             named = TakeIn(named, other);
-            draft.Put(new Message(other.Id, other.Place, other.ConversationId) { SameAs = own.Id, Gap = other.Gap });
+            draft.Put(new Message(other.Id, other.Place, other.ConversationId) { SameAs = own.Id });
+            MessageGaps.Dissolve(draft, other);
             draft.Do(new Effect.TellGone(other.Id, own.Id));
             draft.Settled += other.Waiting;
             var conversation = Threads.Of(
@@ -143,7 +154,7 @@ internal static class Settlement
             return null;
         }
 
-        if (LeaveWire(draft, send) || send.State == SendState.Unknown || Uncertainty.IsDenied(send))
+        if (LeaveWire(draft, send) || send.State == SendState.Unknown || Uncertainty.IsByWord(send))
             return send; // in time, or late: then it settles what was open
 
         draft.Outcome = Outcome.Duplicate;

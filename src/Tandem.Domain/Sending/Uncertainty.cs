@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Sending;
@@ -29,8 +30,16 @@ internal static class Uncertainty
         if (draft.FindSend(sendId) is not { State: SendState.Unknown } send)
             return;
 
-        // A rule answers once: what was sent again and is uncertain again is for a person.
-        if (draft.Around.Rules.ResendLanes.Contains(send.Lane) && send.Resends is null)
+        // The hub's own absence is no silence of the platform: what it missed comes again now.
+        if (draft.Around.Since + draft.Around.Rules.UnknownSilence is var earliest && earliest > draft.Now)
+        {
+            draft.Make(new Deciding.Timer(TimerName(sendId), earliest));
+            return;
+        }
+
+        // A rule answers once: what was sent again and is uncertain again, or is worthless by now, is for a person.
+        if (draft.Around.Rules.ResendLanes.Contains(send.Lane) && send.Resends is null
+            && !(send.ExpiresAt <= draft.Now))
         {
             Deny(draft, send, NumberRule);
             SendAgain(draft, send);
@@ -63,10 +72,18 @@ internal static class Uncertainty
     /// <summary>Whether a send was taken for not sent by word only: a status may still prove otherwise.</summary>
     public static bool IsDenied(Send send) => send.Refusal?.Code == DeniedCode;
 
+    /// <summary>Whether only a word settled a send: an answer that comes after all outweighs it.</summary>
+    public static bool IsByWord(Send send) => send is { SettledBy: not null, Wamid: null };
+
     private static void Confirm(Draft draft, Send send, string by)
     {
         draft.Put(send with { State = SendState.Accepted, SettledBy = by, Refusal = null });
-        Tell(draft, send, message => message with { Stage = message.Stage ?? Stage.Accepted, IsUnknown = false });
+        Tell(draft, send, message => message with
+        {
+            Stage = message.Stage ?? Stage.Accepted,
+            IsUnknown = false,
+            Gap = Closed(draft, message, by),
+        });
     }
 
     private static void Deny(Draft draft, Send send, string by)
@@ -77,8 +94,16 @@ internal static class Uncertainty
             SettledBy = by,
             Refusal = new Refusal(DeniedCode, By: by),
         });
-        Tell(draft, send, message => message with { IsUnknown = false, IsDenied = message.Stage is null });
+        Tell(draft, send, message => message with
+        {
+            IsUnknown = false,
+            IsDenied = message.Stage is null,
+            Gap = Closed(draft, message, by),
+        });
     }
+
+    private static GapMark? Closed(Draft draft, Message message, string by) =>
+        message.Gap is { ClosedAt: null } open ? open with { ClosedAt = draft.Now, ClosedBy = by } : message.Gap;
 
     private static void Tell(Draft draft, Send send, Func<Message, Message> learn)
     {
@@ -88,11 +113,12 @@ internal static class Uncertainty
         draft.Do(new Effect.TellMessage(message.Id, IsNew: false));
     }
 
-    // A new send with an id and a mark of its own, so that each of the two is settled by its own statuses.
+    // A new send with an id and a mark of its own, so that each of the two is settled by its own statuses. It takes the
+    // caller's key over, so that a caller who asks again with it gets this one; and it is worth no more than the first.
     private static void SendAgain(Draft draft, Send send) =>
         draft.Do(new Effect.DecideNext(new Input.SendAsked(new SendDraft(
             send.To, send.Lane, send.Sender, send.Edge, send.Type, send.Body, send.CallerMark,
-            IdempotencyKey: null, Waiter: null, ExpiresAt: null, send.RepliesTo)
+            send.IdempotencyKey, Waiter: null, send.ExpiresAt, send.RepliesTo)
         {
             Resends = send.Id,
         })));

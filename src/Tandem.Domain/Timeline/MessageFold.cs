@@ -20,16 +20,16 @@ internal static class MessageFold
         draft.Settled += before.Waiting;
         var isNews = draft.Put(after) || known is null;
         var isLater = draft.Put(Date(conversation, seen)); // a copy may be dated later and teach nothing else
+        if (seen.Via == Via.History)
+            PastGaps.Came(draft, seen.Progress ?? 0, isNews);
         if (!isNews && !isLater)
         {
             draft.Outcome = Outcome.Duplicate;
             return;
         }
 
-        if (seen.Via == Via.Live)
-            NameOriginal(draft, after, conversation);
-        else
-            NumberGaps.HistoryCame(draft, seen.Progress ?? 0);
+        if (seen is { Via: Via.Live, RepliesTo: { } original })
+            NameOriginal(draft, after, original, conversation);
         draft.Do(new Effect.TellConversation(conversation.Id));
         if (isNews)
             Touch(draft, Date(conversation, seen), after, seen, isFirstLive: seen.Via == Via.Live && !wasLive);
@@ -89,9 +89,9 @@ internal static class MessageFold
     }
 
     // A reply proves that there was something to answer: if nobody handed that over, it is a gap.
-    private static void NameOriginal(Draft draft, Message reply, Conversation conversation)
+    private static void NameOriginal(Draft draft, Message reply, string wamid, Conversation conversation)
     {
-        if (reply is not { RepliesTo: { } wamid, SameAs: null } || wamid == reply.Wamid)
+        if (wamid == reply.Wamid)
             return;
 
         var original = draft.FindByWamid(wamid)

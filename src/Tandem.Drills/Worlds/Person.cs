@@ -43,8 +43,9 @@ internal sealed class Person(World world, string name, bool isOwner)
     /// <summary>The latest line of one's own that can be changed.</summary>
     public ChatLine? LatestOwn(string number, string customer)
     {
-        var own = _said.FindLast(said => said.Number == number && said.Customer == customer);
-        return own is null ? null : Lines(number, customer).LastOrDefault(line => line.Wamid == own.Wamid);
+        var own = _said.Where(said => said.Number == number && said.Customer == customer)
+            .Select(said => said.Wamid).ToHashSet(StringComparer.Ordinal); // changes are among them, and are no lines
+        return Lines(number, customer).LastOrDefault(line => own.Contains(line.Wamid));
     }
 
     /// <summary>One of the latest lines of the other side that this screen shows.</summary>

@@ -13,11 +13,12 @@ namespace Tandem.Engine.Agents;
 
 /// <summary>Brings the mind the rows it asks for, and gathers what it decides in one turn of one number.</summary>
 internal sealed class DecisionDesk(
-    NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed)
+    NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed,
+    DateTimeOffset since)
 {
     private readonly RowCodec _codec = new(number.PhoneNumberId, number.Short);
-    private readonly Terms _terms = Terms.Of(number, ports);
-    private readonly ReadOnlyMemory<byte> _written = Terms.Of(number, ports).Write();
+    private readonly Terms _terms = Terms.Of(number, ports, since);
+    private readonly ReadOnlyMemory<byte> _written = Terms.Of(number, ports, since).Write();
     private readonly List<Effect> _effects = [];
     private bool _isLettingGo;
 

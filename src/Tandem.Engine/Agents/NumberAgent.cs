@@ -28,6 +28,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private readonly Mailbox _mailbox = new();
     private readonly SortedSet<string> _calls = new(StringComparer.Ordinal); // sends whose answer comes to this agent
     private readonly Queue<Input> _owed = new(); // turns of conversations that came up while nothing may be let go
+    private DateTimeOffset _since; // when the lease was claimed
     private OwnerLease? _lease;
     private Slice _rows = new();
     private LedgerCounts _ledger = new();
@@ -142,6 +143,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         var lease = await ports.Book.ClaimAsync(_owner, ct);
         var ledger = await ports.Book.ReadAsync([LedgerCounts.KeyOf(_owner)], ct);
         _rows = new Slice();
+        _since = ports.Clock.GetUtcNow();
         _owed.Clear(); // what waits in queues is asked for anew
         _ledger = LedgerCounts.Read(ledger is [var row] ? row : null);
         _nextPosition = lease.NextPosition;
@@ -156,7 +158,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     {
         var codec = new RowCodec(phoneNumberId, number.Short);
         var turn = new TurnRecord(_owner, codec, _nextPosition, _ledger, _terms);
-        var desk = new DecisionDesk(number, ports, _rows, turn, _owed);
+        var desk = new DecisionDesk(number, ports, _rows, turn, _owed, _since);
         var live = await ReadAsync(Lane.Live, MostItems, ct);
         await desk.ApplyAsync(live.Items, ct);
 
@@ -175,7 +177,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             await desk.ApplyAsync(bulk.Items, ct);
             await desk.LetGoAsync(ct);
             await DecideAsync(isAnswer: false);
-            if (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())
+            if (!statuses.HasMore && (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())) // one may wait for those
                 await desk.DecideDueTimersAsync(_owner, ct);
             await desk.TakeInboxAsync(_owner, ct);
         }

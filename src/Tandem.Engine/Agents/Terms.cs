@@ -25,6 +25,9 @@ internal sealed record Terms(
     bool IsGuarding,
     TimeSpan EchoHold)
 {
+    /// <summary>Since when the agent is there.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>How long a send may be uncertain before a person is asked; null in records older than this.</summary>
     public TimeSpan? UnknownSilence { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record Terms(
     public SendMark Mark => new(Installation, Short);
 
     /// <summary>The terms of one number in this process, as it is registered now.</summary>
-    public static Terms Of(NumberRegistration number, AgentPorts ports) => new(
+    public static Terms Of(NumberRegistration number, AgentPorts ports, DateTimeOffset since) => new(
         ports.Process,
         number.Short,
         ports.Installation,
@@ -49,6 +52,7 @@ internal sealed record Terms(
         number.IsGuarding,
         number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
     {
+        Since = since,
         UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
         ResendLanes = number.ResendLanes,
     };
@@ -63,7 +67,7 @@ internal sealed record Terms(
 
     /// <summary>What surrounds a decision made under these terms.</summary>
     public Surroundings Around(DateTimeOffset now, long position) =>
-        new(now, position, Short, Rules, Process);
+        new(now, position, Short, Rules, Process) { Since = Since };
 
     private NumberRules Rules => new(IsGuarding, EchoHold)
     {

@@ -25,7 +25,8 @@ public sealed class AlarmReader(AlarmBook alarms, RegistrationBook registry)
         owner.Family switch
         {
             "number" => maySee(owner.Id),
-            "account" => numbers.Where(number => number.WabaId == owner.Id).All(n => maySee(n.PhoneNumberId)),
+            "account" => numbers.Any(number => number.WabaId == owner.Id) // nobody's any more: not everybody's
+                && numbers.Where(number => number.WabaId == owner.Id).All(n => maySee(n.PhoneNumberId)),
             _ => false,
         };
 

@@ -14,7 +14,7 @@ public static class GapWords
     private const string LookAtPhone = "Open the chat on the phone to see it.";
 
     private const string SettlesItself =
-        "The hub does not send it again by itself; the first status of it settles this.";
+        "The first status of it settles this; unless its lane has a rule for it, the hub does not send it again.";
 
     /// <summary>What is missing of a message; null when nothing is.</summary>
     internal static GapView? Of(Message message) =>

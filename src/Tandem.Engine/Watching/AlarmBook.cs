@@ -11,23 +11,18 @@ public sealed class AlarmBook(IBook book, TimeProvider clock)
     /// <returns>Whether it is new.</returns>
     public async Task<bool> RaiseAsync(string code, Owner owner, long received, long decided, CancellationToken ct)
     {
-        if (await FindAsync(code, owner, ct) is { ClosedAt: null })
-            return false;
-
-        await WriteAsync(
-            new Alarm(code, owner.Value, clock.GetUtcNow()) { Received = received, Decided = decided }, ct);
-        return true;
+        var (last, version) = await FindAsync(code, owner, ct);
+        return last is not { ClosedAt: null } && await TryWriteAsync(
+            new Alarm(code, owner.Value, clock.GetUtcNow()) { Received = received, Decided = decided }, version, ct);
     }
 
     /// <summary>Ends an alarm, if it lasts.</summary>
     /// <returns>Whether it did.</returns>
     public async Task<bool> EndAsync(string code, Owner owner, CancellationToken ct)
     {
-        if (await FindAsync(code, owner, ct) is not { ClosedAt: null } lasting)
-            return false;
-
-        await WriteAsync(lasting with { ClosedAt = clock.GetUtcNow() }, ct);
-        return true;
+        var (last, version) = await FindAsync(code, owner, ct);
+        return last is { ClosedAt: null } lasting
+            && await TryWriteAsync(lasting with { ClosedAt = clock.GetUtcNow() }, version, ct);
     }
 
     /// <summary>Alarms that last, oldest first.</summary>
@@ -42,9 +37,21 @@ public sealed class AlarmBook(IBook book, TimeProvider clock)
         return [.. (await book.PageAsync(range, ct)).Select(Alarm.Read)];
     }
 
-    private async Task<Alarm?> FindAsync(string code, Owner owner, CancellationToken ct) =>
-        await book.ReadAsync([Alarm.KeyOf(code, owner)], ct) is [var row] ? Alarm.Read(row) : null;
+    private async Task<(Alarm? Alarm, long Version)> FindAsync(string code, Owner owner, CancellationToken ct) =>
+        await book.ReadAsync([Alarm.KeyOf(code, owner)], ct) is [var row] ? (Alarm.Read(row), row.Version) : (null, 0);
 
-    private Task WriteAsync(Alarm alarm, CancellationToken ct) =>
-        book.CommitAsync(new Commit(Watch, Epoch: 0, [alarm.Write()], [], [], []), ct);
+    // Of two processes that write at once the first is right: the other has seen the same.
+    private async Task<bool> TryWriteAsync(Alarm alarm, long version, CancellationToken ct)
+    {
+        try
+        {
+            var row = alarm.Write() with { ExpectedVersion = version };
+            await book.CommitAsync(new Commit(Watch, Epoch: 0, [row], [], [], []), ct);
+            return true;
+        }
+        catch (VersionConflictException)
+        {
+            return false;
+        }
+    }
 }

@@ -9,8 +9,8 @@ namespace Tandem.Engine.Watching;
 /// Looks again and again whether what is acknowledged is applied, and whether every ledger adds up. Neither may be left
 /// to the code that applies: what does not run raises no alarm.
 /// </summary>
-/// <remarks>It looks at owners with something undone, and at those that had until just now: an idle one cannot stall.
-/// </remarks>
+/// <remarks>Whoever has something undone is looked at each time, and so is whoever did not add up; all others take
+/// turns, so that each is looked at within the minute.</remarks>
 public sealed class LedgerWatch(
     IJournal journal, RegistrationBook registry, NumberReader ledgers, AlarmBook alarms, TimeProvider clock)
 {
@@ -21,8 +21,9 @@ public sealed class LedgerWatch(
     private static readonly Lane[] Lanes = [Lane.Live, Lane.Statuses, Lane.Bulk];
 
     private readonly Dictionary<Owner, Head> _heads = [];
-    private readonly Dictionary<Owner, long> _off = []; // by how much ledgers did not add up at the last look
+    private readonly Dictionary<Owner, LedgerView> _off = []; // ledgers that did not add up at the last look
     private readonly HashSet<Owner> _toBalance = [];
+    private int _nextToBalance;
     private bool _hasBegun;
 
     /// <summary>Looks once.</summary>
@@ -46,6 +47,7 @@ public sealed class LedgerWatch(
             await alarms.EndAsync(AlarmCodes.NothingApplied, owner, ct);
         }
 
+        _toBalance.UnionWith(TakeTurns(numbers));
         foreach (var owner in _toBalance.ToList())
         {
             if (await IsOffAsync(owner, isBusy: busy.Contains(owner), ct)
@@ -66,7 +68,7 @@ public sealed class LedgerWatch(
         {
             var owner = new Owner(alarm.Owner);
             _toBalance.Add(owner);
-            _heads[owner] = new Head(0, 0, clock.GetUtcNow());
+            _heads[owner] = new Head("", clock.GetUtcNow());
         }
 
         _hasBegun = true;
@@ -80,23 +82,40 @@ public sealed class LedgerWatch(
         _ => true,
     };
 
+    // A third of all owners at each look: each within 45 seconds, and once more in 15 if it does not add up.
+    private List<Owner> TakeTurns(IReadOnlyList<NumberRegistration> numbers)
+    {
+        List<Owner> all =
+        [
+            Owner.Unknown, Owner.Unreadable,
+            .. numbers.Select(number => Owner.Number(number.PhoneNumberId)),
+            .. numbers.Select(number => Owner.Account(number.WabaId)).Distinct(),
+        ];
+        var share = (all.Count + 2) / 3;
+        var taken = Enumerable.Range(_nextToBalance, share).Select(place => all[place % all.Count]).ToList();
+        _nextToBalance = (_nextToBalance + share) % all.Count;
+        return taken;
+    }
+
+    // Stalled is who moves in no lane: an urgent one that keeps the others waiting moves.
     private async Task<bool> HasStalledAsync(Owner owner, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        Delivery? oldest = null;
+        var places = new List<string>();
         foreach (var lane in Lanes)
         {
-            if (await journal.ReadUndoneAsync(owner, lane, 1, ct) is [var first] && !(first.Id >= oldest?.Id))
-                oldest = first;
+            if (await journal.ReadUndoneAsync(owner, lane, 1, ct) is [var first])
+                places.Add($"{lane} {first.Id}.{first.NextItem}");
         }
 
-        if (oldest is null)
+        if (places.Count == 0)
             return false; // applied between the two reads
 
-        if (!_heads.TryGetValue(owner, out var head) || (head.Id, head.NextItem) != (oldest.Id, oldest.NextItem))
+        var place = string.Join(' ', places);
+        if (!_heads.TryGetValue(owner, out var head) || head.Place != place)
         {
-            _heads[owner] = new Head(oldest.Id, oldest.NextItem, now);
-            if (head is { Id: > 0 })
+            _heads[owner] = new Head(place, now);
+            if (head is { Place.Length: > 0 })
                 await alarms.EndAsync(AlarmCodes.NothingApplied, owner, ct); // it moves again
             return false;
         }
@@ -104,8 +123,8 @@ public sealed class LedgerWatch(
         return now - head.Since >= Patience;
     }
 
-    // Between an append and its decision the two sides differ rightly; what differs by the same at two looks, with
-    // nothing undone in between, does not. More decided than received is wrong at once.
+    // Between an append and its decision the two sides differ rightly. What differs by the same at two looks, with
+    // nothing undone and nothing received in between, does not; and more decided than received never does.
     private async Task<bool> IsOffAsync(Owner owner, bool isBusy, CancellationToken ct)
     {
         var ledger = await ledgers.LedgerAsync(owner, ct);
@@ -121,9 +140,10 @@ public sealed class LedgerWatch(
             return false;
         }
 
-        var wasOff = _off.TryGetValue(owner, out var before) && before == ledger.Pending;
-        _off[owner] = ledger.Pending;
-        return wasOff;
+        var isSame = _off.TryGetValue(owner, out var before)
+            && (before.Pending, before.Received) == (ledger.Pending, ledger.Received);
+        _off[owner] = ledger;
+        return isSame || ledger.Pending < 0;
     }
 
     private async Task<bool> RaiseAsync(string code, Owner owner, CancellationToken ct)
@@ -132,5 +152,5 @@ public sealed class LedgerWatch(
         return await alarms.RaiseAsync(code, owner, ledger.Received, ledger.Received - ledger.Pending, ct);
     }
 
-    private sealed record Head(long Id, int NextItem, DateTimeOffset Since);
+    private sealed record Head(string Place, DateTimeOffset Since);
 }

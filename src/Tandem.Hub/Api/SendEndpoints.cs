@@ -69,8 +69,10 @@ internal static class SendEndpoints
             return Problems.Of(
                 409, "settled", "This send is not uncertain", $"It is {before.State}; nothing was changed.");
 
-        await door.CommandAsync(
-            phone_number_id, new Input.SendJudged(id, verdict, http.Caller().Sender), ct);
+        var judged = new Input.SendJudged(id, verdict, http.Caller().Sender);
+        if ((await door.CommandAsync(phone_number_id, judged, ct)).Outcome == Outcome.Duplicate)
+            return Problems.Of(
+                409, "settled", "This send is not uncertain any more", "Somebody was quicker; nothing was changed.");
         return await reader.Sends.FindAsync(id, ct) is { } after ? TypedResults.Ok(after) : Problems.NotFound("send");
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class LedgerGuard(LedgerWatch watch, TimeProvider clock,
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await LookAsync(stoppingToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
@@ -35,7 +35,7 @@ internal sealed partial class LedgerGuard(LedgerWatch watch, TimeProvider clock,
         {
             // The storage is away: that has an alarm of its own, and the next look sees what is behind.
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             LogBlind(failure);
         }

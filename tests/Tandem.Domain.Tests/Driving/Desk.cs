@@ -21,6 +21,9 @@ internal sealed class Desk
 
     public string Process { get; set; } = "hub-1";
 
+    /// <summary>Since when the agent is there; always, unless a test says so.</summary>
+    public DateTimeOffset Since { get; set; }
+
     public DateTimeOffset Now { get; private set; } = Start;
 
     public long Position { get; private set; }
@@ -99,7 +102,8 @@ internal sealed class Desk
                 slice.Put(row, _rows.GetValueOrDefault(row));
         }
 
-        var decision = Mind.Decide(slice, input, new Surroundings(Now, Position, "1", Rules, Process));
+        var around = new Surroundings(Now, Position, "1", Rules, Process) { Since = Since };
+        var decision = Mind.Decide(slice, input, around);
         foreach (var row in decision.Rows)
             _rows[row.Ref] = row;
         foreach (var row in decision.Deleted)

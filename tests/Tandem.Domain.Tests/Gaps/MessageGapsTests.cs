@@ -169,5 +169,25 @@ public sealed class MessageGapsTests
         Assert.NotNull(Only().ClosedAt);
     }
 
+    [Fact]
+    public void A_later_word_of_a_reply_that_names_nothing_is_decided_as_well()
+    {
+        _desk.Feed(Say.Customer("reply") with { RepliesTo = "w0" });
+        var again = _desk.Feed(Say.Customer("reply", at: -5));
+
+        Assert.Equal((Outcome.Applied, "w0"), (again.Outcome, _desk.Message("reply").RepliesTo));
+    }
+
+    [Fact]
+    public void A_gap_of_a_row_that_was_taken_in_keeps_what_it_was_about()
+    {
+        var send = _desk.Feed(Say.Ask()).Subject!;
+        _desk.Feed(Say.Customer("reply") with { RepliesTo = "w1" });
+        var open = Only();
+        _desk.Feed(Say.Accepted(send, "w1"));
+
+        Assert.Equal(open with { ClosedAt = _desk.Now }, Only());
+    }
+
     private Gap Only() => Assert.Single(_desk.All<Gap>());
 }

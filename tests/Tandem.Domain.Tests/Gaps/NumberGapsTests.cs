@@ -86,5 +86,57 @@ public sealed class NumberGapsTests
         Assert.Empty(_desk.All<Deciding.Timer>());
     }
 
+    [Fact]
+    public void Hours_after_somebody_looked_are_a_gap_of_their_own()
+    {
+        _desk.Feed(new Input.LinkHeard(LinkState.Removed, 100, null));
+        _desk.Feed(new Input.GapClosed(Only().Id, "anna"));
+        _desk.Feed(new Input.LinkHeard(LinkState.Connected, Desk.Start.ToUnixTimeSeconds() + 9000, null));
+
+        var second = Assert.Single(_desk.All<Gap>(), gap => gap.ClosedAt is null);
+        Assert.Equal(
+            (Desk.Start.ToUnixTimeSeconds(), Desk.Start.ToUnixTimeSeconds() + 9000), (second.From, second.Until));
+    }
+
+    [Fact]
+    public void A_past_of_which_all_is_known_already_still_says_that_it_is_whole()
+    {
+        _desk.Feed(Say.Customer("w1", via: Via.History) with { Progress = 40 });
+        _desk.Feed(new Input.LinkHeard(LinkState.Removed, 100, null));
+        _desk.Feed(new Input.LinkHeard(LinkState.Connected, 200, null));
+        _desk.Feed(Say.Customer("w2", via: Via.History) with { Progress = 5 });
+        _desk.Feed(Say.Customer("w1", via: Via.History) with { Progress = 100 });
+        _desk.Wait(TimeSpan.FromDays(3));
+
+        Assert.DoesNotContain(_desk.All<Gap>(), gap => gap.Kind == GapKind.HistoryCut);
+    }
+
+    [Fact]
+    public void A_piece_that_is_told_again_closes_nothing_and_a_new_one_without_progress_keeps_watch()
+    {
+        _desk.Feed(Say.Customer("w1", via: Via.History) with { Progress = 12 });
+        _desk.Wait(TimeSpan.FromHours(20));
+        _desk.Feed(Say.Customer("w2", via: Via.History) with { Progress = 12 });
+        _desk.Wait(TimeSpan.FromHours(20));
+        Assert.Empty(_desk.All<Gap>());
+
+        _desk.Wait(TimeSpan.FromHours(20));
+        _desk.Feed(new Input.HistoryTold(12));
+        _desk.Feed(Say.Customer("w1", via: Via.History) with { Progress = 12 });
+        Assert.Null(Only().ClosedAt);
+    }
+
+    [Fact]
+    public void What_was_declined_belongs_to_its_link()
+    {
+        _desk.Feed(new Input.HistoryDeclined(100));
+        _desk.Feed(new Input.GapClosed(Only().Id, "anna"));
+        _desk.Feed(new Input.LinkHeard(LinkState.Removed, 200, null));
+        _desk.Feed(new Input.LinkHeard(LinkState.Connected, 300, null));
+        _desk.Feed(new Input.HistoryDeclined(400));
+
+        Assert.Equal(2, _desk.All<Gap>().Count(gap => gap.Kind == GapKind.HistoryDeclined));
+    }
+
     private Gap Only() => Assert.Single(_desk.All<Gap>());
 }

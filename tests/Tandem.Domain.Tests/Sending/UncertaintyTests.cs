@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Tests.Driving;
@@ -97,6 +98,61 @@ public sealed class UncertaintyTests
         _desk.Wait(NumberRules.DefaultUnknownSilence);
         Assert.Equal((SendState.Unknown, _desk.Now), (_desk.Send(again.Id).State, _desk.Send(again.Id).AskedAt));
         Assert.Equal(3, _desk.Calls.Count);
+    }
+
+    [Fact]
+    public void What_is_sent_again_is_worth_no_more_than_the_first_and_answers_to_its_key()
+    {
+        _desk.Rules = _desk.Rules with { ResendLanes = new([SendLane.Bot]) };
+        var keyed = _desk.Feed(Say.Ask(key: "bot/k1")).Subject!;
+        _desk.Feed(Say.Lost(keyed));
+        _desk.Feed(new Input.SendJudged(keyed, SendVerdict.Resend, "anna"));
+        var again = Assert.Single(_desk.All<Send>(), send => send.Resends == keyed);
+        Assert.Equal(again.Id, _desk.Feed(Say.Ask(key: "bot/k1")).Subject);
+        _desk.Feed(Say.Accepted(again.Id, "w1"));
+
+        var code = _desk.Feed(Say.Ask(expires: _desk.Now + TimeSpan.FromMinutes(5))).Subject!;
+        _desk.Feed(Say.Lost(code));
+        _desk.Wait(NumberRules.DefaultUnknownSilence);
+        Assert.NotNull(_desk.Send(code).AskedAt);
+        Assert.Equal([keyed, again.Id, code], _desk.Calls);
+    }
+
+    [Fact]
+    public void The_hubs_own_absence_is_no_silence_of_the_platform()
+    {
+        _desk.Rules = _desk.Rules with { ResendLanes = new([SendLane.Bot]) };
+        var id = Lose(SendLane.Bot);
+        _desk.Since = _desk.Now + NumberRules.DefaultUnknownSilence; // it came back just as the silence ended
+        _desk.Wait(NumberRules.DefaultUnknownSilence + TimeSpan.FromMinutes(14));
+        Assert.Equal([id], _desk.Calls);
+
+        _desk.Feed(Say.Status("w1", Stage.Sent, sendId: id));
+        _desk.Wait(TimeSpan.FromHours(1));
+        Assert.Equal([id], _desk.Calls);
+    }
+
+    [Fact]
+    public void A_word_gives_way_to_an_answer_and_its_name_with_it()
+    {
+        var (accepted, rejected) = (Lose(SendLane.Bot), Lose(SendLane.Notification));
+        _desk.Feed(new Input.SendJudged(accepted, SendVerdict.Sent, "anna"));
+        _desk.Feed(new Input.SendJudged(rejected, SendVerdict.Sent, "anna"));
+        _desk.Feed(Say.Accepted(accepted, "w1"));
+        _desk.Feed(Say.Rejected(rejected));
+
+        Assert.Equal(("w1", null), (_desk.Send(accepted).Wamid, _desk.Send(accepted).SettledBy));
+        Assert.Equal((SendState.Rejected, null), (_desk.Send(rejected).State, _desk.Send(rejected).SettledBy));
+        Assert.Equal(Stage.Failed, MessageOf(rejected).Stage);
+    }
+
+    [Fact]
+    public void A_gap_that_a_word_closed_bears_the_name()
+    {
+        var id = Lose(SendLane.Bot);
+        _desk.Feed(new Input.SendJudged(id, SendVerdict.NotSent, "anna"));
+
+        Assert.Equal("anna", Assert.Single(_desk.All<Gap>()).ClosedBy);
     }
 
     private string Lose(SendLane lane)
