@@ -20,7 +20,10 @@ internal sealed class DecisionDesk(
     private readonly SendMark _mark = new(ports.Installation, number.Short);
     private readonly NumberRules _rules = new(
         number.IsGuarding,
-        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold);
+        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
+    {
+        IsPrivateUntilLive = number.IsPrivateUntilLive,
+    };
 
     private readonly List<Effect> _effects = [];
     private bool _isLettingGo;
@@ -180,6 +183,8 @@ internal sealed class DecisionDesk(
     private async Task FollowAsync(Decision decision, CancellationToken ct)
     {
         _effects.AddRange(decision.Effects);
+        foreach (var sweep in decision.Effects.OfType<Effect.SweepContents>())
+            await SweepAsync(sweep, ct);
         foreach (var next in decision.Effects.OfType<Effect.DecideNext>())
         {
             if (_isLettingGo)
@@ -187,6 +192,18 @@ internal sealed class DecisionDesk(
             else
                 owed.Enqueue(next.Input);
         }
+    }
+
+    // One row that cannot be read must not keep the words of the others.
+    private async Task SweepAsync(Effect.SweepContents sweep, CancellationToken ct)
+    {
+        var piece = await ContentSweep.NextAsync(ports.Book, sweep, turn.Written, ct);
+        if (await DecideAsync(piece, ct) is not null)
+            return;
+
+        foreach (var id in piece.MessageIds)
+            await DecideAsync(new Input.ContentsSwept(piece.ConversationId, [], [id], Next: null), ct);
+        await DecideAsync(piece with { MessageIds = [] }, ct);
     }
 
     // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is
@@ -199,10 +216,12 @@ internal sealed class DecisionDesk(
             var now = ports.Clock.GetUtcNow();
             var decision = Mind.Decide(
                 rows, input, new Surroundings(now, turn.NextPosition, number.Short, _rules, ports.Process));
-            var forwarded = item is null ? OwnEcho.Of(input, decision, rows, number, now)
+            var forwarded = decision.IsPrivate ? null
+                : item is null ? OwnEcho.Of(input, decision, rows, number, now)
                 : decision.Outcome == Outcome.Duplicate ? null
                 : ForwardedItems.Of(item.Item!, input);
-            var body = item is null ? InputRecords.BodyOf(input) : null;
+            var recorded = decision.IsPrivate ? InputRecords.WithoutWords(input) : input;
+            var body = item is null ? InputRecords.BodyOf(recorded) : null;
             turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
             foreach (var row in decision.Rows)
                 rows.Put(row.Ref, row);

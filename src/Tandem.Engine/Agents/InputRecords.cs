@@ -29,6 +29,8 @@ internal static class InputRecords
         Input.HandedBack => "handback",
         Input.GapClosed => "gap",
         Input.MarkedRead => "read",
+        Input.MarkedPrivate => "private",
+        Input.ContentsSwept => "sweep",
         _ => throw new UnreachableException(input.GetType().Name),
     };
 
@@ -48,8 +50,15 @@ internal static class InputRecords
         Input.HandedBack handed => JsonSerializer.SerializeToUtf8Bytes(handed, AgentJson.Default.HandedBack),
         Input.GapClosed gap => JsonSerializer.SerializeToUtf8Bytes(gap, AgentJson.Default.GapClosed),
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
+        Input.MarkedPrivate mark => JsonSerializer.SerializeToUtf8Bytes(mark, AgentJson.Default.MarkedPrivate),
+        Input.ContentsSwept swept => JsonSerializer.SerializeToUtf8Bytes(swept, AgentJson.Default.ContentsSwept),
         _ => null,
     };
+
+    /// <summary>An input of a private conversation as it is recorded: the words of a send decide nothing.</summary>
+    public static Input WithoutWords(Input input) => input is Input.SendAsked asked
+        ? asked with { Draft = asked.Draft with { Body = "" } }
+        : input;
 
     /// <summary>The stored name of an outcome.</summary>
     public static string NameOf(Outcome outcome) => outcome switch

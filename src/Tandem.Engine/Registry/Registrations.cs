@@ -34,6 +34,10 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>How long a human's message from the phone holds bots, in seconds; null for the default.</summary>
     public int? EchoHoldSeconds { get; init; }
 
+    /// <summary>true: whoever is known from the phone's history only is private until a person decides or they write.
+    /// </summary>
+    public bool IsPrivateUntilLive { get; init; }
+
     /// <summary>What Meta must show in the handshake of this hub's webhook address.</summary>
     public required string VerifyToken { get; init; }
 
