@@ -196,7 +196,7 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         ports.Wake(_owner);
     }
 
-    private async Task<int> TellAsync(EndpointRegistration endpoint, IReadOnlyList<ForwardRow> told)
+    private async Task<int?> TellAsync(EndpointRegistration endpoint, IReadOnlyList<ForwardRow> told)
     {
         var body = await ForwardBody.ComposeAsync(told, ports, CancellationToken.None);
         var secret = ports.Secrets.Unprotect(endpoint.ProtectedSecret);

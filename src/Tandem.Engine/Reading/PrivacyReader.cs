@@ -17,7 +17,9 @@ public sealed class PrivacyReader(IBook book)
     public async Task<IReadOnlySet<string>> AmongAsync(IEnumerable<string?> conversationIds, CancellationToken ct)
     {
         var asked = conversationIds.OfType<string>().ToHashSet();
-        return (await RootsAsync(asked, ct)).Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
+        return asked.Count == 0
+            ? asked
+            : (await RootsAsync(asked, ct)).Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
     }
 
     /// <summary>Whether any of these people is private on a number.</summary>
@@ -74,7 +76,8 @@ public sealed class PrivacyReader(IBook book)
     }
 
     // A key as people write it: with a plus for a number, as it is for an id.
-    private static string ContactOf(string key) => key.Split(':', 2) is ["wa", var digits] ? $"+{digits}" : key.Split(':', 2)[^1];
+    private static string ContactOf(string key) =>
+        key.Split(':', 2) is ["wa", var digits] ? $"+{digits}" : key.Split(':', 2)[^1];
 
     private async Task<IReadOnlyDictionary<string, Conversation>> RootsAsync(
         IReadOnlyCollection<string> ids, CancellationToken ct)

@@ -51,6 +51,10 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
         await FindRowAsync(id, ct) is { } message ? await ShowAsync(message, ct) : null;
 
+    /// <summary>Whom a conversation is with, for a decision about them; null if there is no such conversation.</summary>
+    public async Task<PeerKeys?> FindKeysAsync(string conversationId, CancellationToken ct) =>
+        (await RootAsync(conversationId, ct))?.Keys;
+
     /// <summary>A message's row, from whichever row of it.</summary>
     internal async Task<Message?> FindRowAsync(string id, CancellationToken ct)
     {

@@ -52,6 +52,8 @@ internal static class Peers
                 { ContactSync.Contact: { } contact } =>
                     new PeerKeys(Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
                 { UserIdUpdate: { } update } => new PeerKeys(Digits(update.WaId), update.UserId?.Current, null),
+                { UserPreference: { } preference } =>
+                    new PeerKeys(Digits(preference.WaId), preference.UserId, preference.ParentUserId),
                 _ => TryRead(item) ?? PeerKeys.None,
             };
         }

@@ -27,12 +27,13 @@ internal static class SendEndpoints
         CancellationToken ct) =>
         await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
-            : TypedResults.Ok(http.Linked(await reader.Sends.QueueAsync(phone_number_id, page.ToAsk(), ct)));
+            : TypedResults.Ok(http.Linked(await reader.For(http.Caller()).Sends.QueueAsync(
+                phone_number_id, page.ToAsk(), ct)));
 
     private static async Task<Results<Ok<SendView>, ProblemHttpResult>> ShowAsync(
         string phone_number_id, string id, HttpContext http, Reader reader, CancellationToken ct) =>
         await http.FindOwnerAsync(reader, id) is { } number && number.PhoneNumberId == phone_number_id
-        && await reader.Sends.FindAsync(id, ct) is { } send
+        && await reader.For(http.Caller()).Sends.FindAsync(id, ct) is { } send
             ? TypedResults.Ok(send)
             : Problems.NotFound("send");
 }
