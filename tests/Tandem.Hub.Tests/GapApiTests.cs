@@ -19,7 +19,8 @@ public sealed class GapApiTests
         await hub.UntilAsync(Path, list => list.GetProperty("data").GetArrayLength() == 0);
         var closed = await hub.GetAsync($"/v1/gaps/{gap.GetProperty("id").GetString()}");
 
-        Assert.Equal(("never_seen", "open", "wamid.NEVER"), (Text(gap, "code"), Text(gap, "state"), Text(gap, "wamid")));
+        Assert.Equal(
+            ("never_seen", "open", "wamid.NEVER"), (Text(gap, "code"), Text(gap, "state"), Text(gap, "wamid")));
         Assert.Equal("2025-06-08T20:59:43Z", Text(gap, "from"));
         Assert.All(["reason", "likely_cause", "what_to_do", "conversation_id", "message_id", "named_by"],
             member => Assert.NotEqual("", Text(gap, member) ?? ""));

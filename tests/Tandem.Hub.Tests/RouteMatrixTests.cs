@@ -33,6 +33,7 @@ public sealed class RouteMatrixTests
         ["GET /v1/numbers/{phone_number_id}/conversations"] = "read",
         ["GET /v1/numbers/{phone_number_id}/queue"] = "read",
         ["GET /v1/numbers/{phone_number_id}/outbox/{id}"] = "read",
+        ["POST /v1/numbers/{phone_number_id}/outbox/{id}/settle"] = "send",
         ["POST /v1/numbers/{phone_number_id}/messages"] = "send",
         ["GET /v1/conversations/{id}"] = "read",
         ["GET /v1/conversations/{id}/messages"] = "read",

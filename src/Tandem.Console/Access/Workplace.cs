@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
@@ -90,6 +91,15 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     {
         var (number, caller) = await DemandSpeakerAsync(id, ct);
         await door.CommandAsync(number.PhoneNumberId, new Input.GapClosed(id, caller.Sender), ct);
+    }
+
+    /// <summary>Says in this person's name what became of an uncertain send.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task JudgeSendAsync(string id, SendVerdict verdict, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(id, ct);
+        await door.CommandAsync(number.PhoneNumberId, new Input.SendJudged(id, verdict, caller.Sender), ct);
     }
 
     /// <summary>Asks for a reply in this person's name.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Tandem.Console.Access;
 using Tandem.Console.Live;
 using Tandem.Console.Words;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Storing;
 
@@ -86,12 +87,17 @@ public sealed partial class GapsPage
         return (cards, page.Paging.Next);
     }
 
-    private Task CloseAsync(GapCard gap) => InTurnAsync(async () =>
+    private Task CloseAsync(GapCard gap) => ActAsync(() => Workplace.CloseGapAsync(gap.Entry.Id, Gone));
+
+    private Task JudgeAsync(string send, SendVerdict verdict) =>
+        ActAsync(() => Workplace.JudgeSendAsync(send, verdict, Gone));
+
+    private Task ActAsync(Func<Task> act) => InTurnAsync(async () =>
     {
         try
         {
             _refusal = null;
-            await Workplace.CloseGapAsync(gap.Entry.Id, Gone);
+            await act();
         }
         catch (NotAllowedException refused)
         {

@@ -34,6 +34,10 @@ public sealed record DeliveryMark(string Key, string Icon, string Label, string 
             "No answer came, so it may or may not have been sent. The hub will not send it twice; the first status "
             + "from WhatsApp settles it.",
             IsTrouble: true),
+        "not_sent" => new(
+            "failed", Icons.Material.Rounded.ErrorOutline, "Taken for not sent",
+            "No answer came, and somebody looked: it is not there. A status from WhatsApp would outweigh that.",
+            IsTrouble: true),
         null when message.Origin == "app" => new(
             "phone", Icons.Material.Rounded.Smartphone, "Sent from the phone",
             "WhatsApp does not always report how far the phone's own messages came."),

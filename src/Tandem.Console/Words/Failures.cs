@@ -42,6 +42,7 @@ public static class Failures
     private static string Withdrawn(string? code) => code switch
     {
         "wait_over" => "it did not get its turn in time. You can send it again.",
+        "taken_for_not_sent" => "no answer came, and somebody looked: it is not there.",
         "expired" => "its time was over before its turn came.",
         "restarted" => "the hub restarted before its turn came. You can send it again.",
         _ => "it was taken back before it went.",

@@ -6,7 +6,8 @@ namespace Tandem.Console.Words;
 internal static class GapLook
 {
     /// <summary>Whether what the message says is missing, not only what became of it.</summary>
-    public static bool HidesContent(GapView? gap) => gap is not (null or { Code: "send_unknown" or "accepted_not_sent" });
+    public static bool HidesContent(GapView? gap) =>
+        gap is not (null or { Code: "send_unknown" or "accepted_not_sent" });
 
     /// <summary>The gap in a few words.</summary>
     public static string Title(string code) => code switch

@@ -133,6 +133,12 @@ public abstract record Input
     /// <summary>No usable answer: time-out, broken connection, an error of the class "unknown", or a crash.</summary>
     public sealed record AnswerLost(string SendId, WireAnswer? Answer) : Input;
 
+    /// <summary>A person says what became of an uncertain send.</summary>
+    /// <param name="SendId">Which send.</param>
+    /// <param name="Verdict">What became of it.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record SendJudged(string SendId, SendVerdict Verdict, string By) : Input;
+
     /// <summary>A stored timer came due.</summary>
     public sealed record TimerDue(string Name) : Input;
 
@@ -214,4 +220,7 @@ public sealed record SendDraft(
 {
     /// <summary>The owner's own key asks: in private conversations nobody else speaks.</summary>
     public bool IsOwners { get; init; }
+
+    /// <summary>The uncertain send that this one repeats.</summary>
+    public string? Resends { get; init; }
 }

@@ -77,6 +77,9 @@ public static class Mind
             case Input.AnswerLost lost:
                 Settlement.Lost(draft, lost);
                 break;
+            case Input.SendJudged judged:
+                Uncertainty.Judge(draft, judged);
+                break;
             case Input.TimerDue due:
                 OnTimer(draft, due.Name);
                 break;
@@ -113,6 +116,9 @@ public static class Mind
                 break;
             case ["expire", var sendId]:
                 SendDesk.Withdraw(draft, sendId, "expired");
+                break;
+            case ["unknown", var sendId]:
+                Uncertainty.OnSilence(draft, sendId);
                 break;
             case ["sent", var messageId]:
                 Settlement.WasNotSent(draft, messageId);

@@ -62,6 +62,9 @@ internal sealed class Wants(Slice slice)
             case Input.AnswerLost lost:
                 SendAndAll(lost.SendId);
                 break;
+            case Input.SendJudged judged:
+                SendAndAll(judged.SendId);
+                break;
             case Input.TimerDue due:
                 Timer(due.Name);
                 break;
@@ -197,7 +200,7 @@ internal sealed class Wants(Slice slice)
             case ["hold", var conversationId]:
                 ConversationWithQueue(conversationId);
                 break;
-            case ["expire", var sendId]:
+            case ["expire" or "unknown", var sendId]:
                 SendAndAll(sendId);
                 break;
             case ["sent", var messageId]:

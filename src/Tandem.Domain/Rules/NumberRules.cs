@@ -1,3 +1,5 @@
+using Tandem.Domain.Sending;
+
 namespace Tandem.Domain.Rules;
 
 /// <summary>What the operator wants of one number.</summary>
@@ -11,4 +13,14 @@ public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
 
     /// <summary>30 minutes: longer than a pause between two answers, shorter than a shift.</summary>
     public static readonly TimeSpan DefaultEchoHold = TimeSpan.FromMinutes(30);
+
+    /// <summary>15 minutes: statuses come within seconds, and webhooks that failed come again within minutes.</summary>
+    public static readonly TimeSpan DefaultUnknownSilence = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a send may be uncertain before a person is asked, or the lane's rule answers.</summary>
+    public TimeSpan UnknownSilence { get; init; } = DefaultUnknownSilence;
+
+    /// <summary>Lanes in which an uncertain send goes again, once, after the silence; none unless somebody says so.
+    /// </summary>
+    public ValueList<SendLane> ResendLanes { get; init; }
 }

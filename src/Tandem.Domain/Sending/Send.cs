@@ -68,6 +68,15 @@ public sealed record Send(string Id, long Made) : IRow
     /// <summary>wamid of the message it answers.</summary>
     public string? RepliesTo { get; init; }
 
+    /// <summary>The uncertain send that this one repeats.</summary>
+    public string? Resends { get; init; }
+
+    /// <summary>Since when a person is asked what became of it.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>Who said what became of it: a person's name, or <c>rule</c>; null while only the platform did.</summary>
+    public string? SettledBy { get; init; }
+
     /// <inheritdoc/>
     public RowRef Ref => RowRef.Send(Id);
 }

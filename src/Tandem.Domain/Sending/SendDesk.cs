@@ -123,6 +123,7 @@ internal static class SendDesk
             Waiter = asked.Waiter,
             ExpiresAt = asked.ExpiresAt,
             RepliesTo = asked.RepliesTo,
+            Resends = asked.Resends,
         };
 
     private static void Next(Draft draft, Conversation conversation)

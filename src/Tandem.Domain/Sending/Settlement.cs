@@ -11,7 +11,7 @@ internal static class Settlement
 {
     /// <summary>How long the first status of an accepted send may take before a person is told.</summary>
     /// <remarks>
-    /// Meta names no time. Statuses of reachable platforms come within seconds; retries of a webhook that failed once come
+    /// Meta names no time. Statuses come within seconds while all is well; retries of a webhook that failed once come
     /// within minutes.
     /// </remarks>
     public static readonly TimeSpan SentWithin = TimeSpan.FromMinutes(30);
@@ -35,6 +35,7 @@ internal static class Settlement
         {
             Stage = message.Stage ?? Stage.Accepted,
             IsUnknown = false,
+            IsDenied = false,
             Peer = message.Peer.Or(accepted.Peer),
         });
         if (draft.FindMessage(send.MessageId!) is { Stage: Stage.Accepted } message)
@@ -72,13 +73,14 @@ internal static class Settlement
             Stage = message.Stage ?? Stage.Failed,
             Failure = message.Failure ?? rejected.Failure,
             IsUnknown = false,
+            IsDenied = false,
         });
     }
 
     public static void Lost(Draft draft, Input.AnswerLost lost)
     {
         var send = Answered(draft, lost.SendId);
-        if (send is null || send.State is SendState.Accepted or SendState.Unknown)
+        if (send is null || send.State is SendState.Accepted or SendState.Unknown || Uncertainty.IsDenied(send))
             return;
 
         draft.Put(send with
@@ -88,6 +90,7 @@ internal static class Settlement
             Refusal = new Refusal("no_answer"),
         });
         Settle(draft, send, message => message with { IsUnknown = message.Stage is null });
+        Uncertainty.Watch(draft, send.Id);
     }
 
     /// <summary>A status carried our mark: the send left, whatever its answer said or did not say.</summary>
@@ -95,7 +98,7 @@ internal static class Settlement
     public static bool ByStatus(Draft draft, string sendId)
     {
         var send = draft.FindSend(sendId)!;
-        if (send.State is not (SendState.Released or SendState.Unknown))
+        if (send.State is not (SendState.Released or SendState.Unknown) && !Uncertainty.IsDenied(send))
             return false;
 
         // It stands for the answer too, which may never come (a crash) or be past reading: the wire is free again.
@@ -140,7 +143,7 @@ internal static class Settlement
             return null;
         }
 
-        if (LeaveWire(draft, send) || send.State == SendState.Unknown)
+        if (LeaveWire(draft, send) || send.State == SendState.Unknown || Uncertainty.IsDenied(send))
             return send; // in time, or late: then it settles what was open
 
         draft.Outcome = Outcome.Duplicate;
@@ -184,6 +187,7 @@ internal static class Settlement
         About = own.About ?? other.About,
         TookIn = own.TookIn.With(other.Id),
         IsUnknown = own.IsUnknown && other.Stage is null,
+        IsDenied = own.IsDenied && other.Stage is null,
         IsOverdue = own.IsOverdue && !(other.Stage > Stage.Accepted),
     };
 }

@@ -59,6 +59,9 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>true: it may be on the wire or may have been lost; the first status with our mark will tell.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>true: somebody took it for not sent, and no status has proved otherwise.</summary>
+    public bool IsDenied { get; init; }
+
     /// <summary>true: the Cloud API took it long ago, and no status says that it left.</summary>
     public bool IsOverdue { get; init; }
 

@@ -55,7 +55,7 @@ internal static class MessageFold
         return begun;
     }
 
-    /// <summary>The conversation a known message proves to be the same person's; null where it proves nothing.</summary>
+    /// <summary>The conversation a known message proves to be the same person's; null where it proves none.</summary>
     /// <remarks>A reply may name what went to many, such as a status update: two who answer it are not one.</remarks>
     public static string? Home(Message? known) => known is { IsOnlyNamed: false } ? known.ConversationId : null;
 

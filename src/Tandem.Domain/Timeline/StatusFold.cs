@@ -23,7 +23,8 @@ internal static class StatusFold
 
         var home = MessageFold.Home(known) ?? (seen.Recipient.IsEmpty ? known?.ConversationId : null);
         var conversation = Threads.Of(draft, seen.Recipient, home);
-        var before = MessageFold.Filed(known, conversation) ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var before = MessageFold.Filed(known, conversation)
+            ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var after = Fold(before, seen);
         draft.Subject = after.Id;
         if (before.Stage == Stage.Accepted && after.Stage > Stage.Accepted)
@@ -70,6 +71,7 @@ internal static class StatusFold
         StageTimes = Earliest(before.StageTimes, new StageTime(seen.Stage, seen.At)),
         Failure = Pick(before.Failure, seen.Failure),
         IsUnknown = false,
+        IsDenied = false,
         IsOverdue = before.IsOverdue && seen.Stage < Stage.Sent,
         Waiting = 0,
     };

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Tandem.Drills.Checking;
 
 /// <summary>
-/// P3: every message that an acknowledged webhook names, if only in passing, is on the timeline, is an event of one that
-/// is, or is an open gap; and nothing that is there is called missing.
+/// P3: every message that an acknowledged webhook names, if only in passing, is on the timeline, is an event of one
+/// that is, or is an open gap; and nothing that is there is called missing.
 /// </summary>
 internal static class NothingHidden
 {
@@ -25,7 +25,8 @@ internal static class NothingHidden
     }
 
     private static bool IsShown(StoredMessage row, HubRecord hub) =>
-        IsEvent(row) || hub.OpenGaps.Contains(row.Id) || (row.Conversation is not null && (IsWhole(row) || IsGone(row)));
+        IsEvent(row) || hub.OpenGaps.Contains(row.Id)
+        || (row.Conversation is not null && (IsWhole(row) || IsGone(row)));
 
     private static bool IsEvent(StoredMessage row) => HubRecord.Text(row.Json, "about") is not null;
 

@@ -22,6 +22,7 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.SendAccepted))]
 [JsonSerializable(typeof(Input.SendRejected))]
 [JsonSerializable(typeof(Input.AnswerLost))]
+[JsonSerializable(typeof(Input.SendJudged))]
 [JsonSerializable(typeof(Input.TimerDue))]
 [JsonSerializable(typeof(Input.TakenOver))]
 [JsonSerializable(typeof(Input.HandedBack))]

@@ -29,7 +29,7 @@ public static class BlindSpots
             "Broadcast lists: they are read-only while app and API share the number.",
             "Send a template to many instead."),
         new("view_once_and_disappearing",
-            "View-once media, disappearing messages and live location: they are off while app and API share the number.",
+            "View-once media, disappearing messages and live location: they are off while app and API share a number.",
             "Nothing: nobody can send them."),
         new("deleted_for_me",
             "Chats that are cleared, archived or deleted on the phone only for the owner.",

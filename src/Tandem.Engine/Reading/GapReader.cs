@@ -55,6 +55,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
             ConversationId = message?.ConversationId,
             MessageId = gap.MessageId,
             Wamid = gap.Wamid,
+            SendId = message?.SendId,
             Direction = gap.Direction is { } direction ? Wording.Word(direction) : null,
             NamedBy = gap.NamedBy,
             MetaReason = gap.Reason,
@@ -100,6 +101,9 @@ public sealed record GapEntryView
 
     /// <summary>WhatsApp's id of that message.</summary>
     public required string? Wamid { get; init; }
+
+    /// <summary>The send it is about, for what this hub sent: a person may say what became of it.</summary>
+    public required string? SendId { get; init; }
 
     /// <summary><c>in</c> or <c>out</c>, if known.</summary>
     public required string? Direction { get; init; }

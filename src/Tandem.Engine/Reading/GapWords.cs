@@ -6,13 +6,15 @@ namespace Tandem.Engine.Reading;
 
 /// <summary>What can be missing, in words: what happened, what is likely behind it, what a person can do.</summary>
 /// <remarks>
-/// Source: Meta, "Onboarding WhatsApp Business app users", webhook <c>history</c> and error codes 131051, 131052, 131060.
+/// Source: Meta, "Onboarding WhatsApp Business app users", webhook <c>history</c> and error codes 131051, 131052,
+/// 131060.
 /// </remarks>
 public static class GapWords
 {
     private const string LookAtPhone = "Open the chat on the phone to see it.";
 
-    private const string SettlesItself = "The hub does not send it again by itself; the first status of it settles this.";
+    private const string SettlesItself =
+        "The hub does not send it again by itself; the first status of it settles this.";
 
     /// <summary>What is missing of a message; null when nothing is.</summary>
     internal static GapView? Of(Message message) =>
@@ -27,7 +29,8 @@ public static class GapWords
         {
             GapKind.UnavailableToApi => (
                 "WhatsApp could not hand this message to the API (131060); it may follow within seconds, or never.",
-                "The customer wrote on a companion that is not mirrored, such as WhatsApp for Windows, or came by an ad.",
+                "The customer wrote on a companion that is not mirrored, such as WhatsApp for Windows, or came by an"
+                    + " ad.",
                 LookAtPhone),
             GapKind.UnsupportedKind => (
                 type is null or "unsupported"
@@ -55,7 +58,7 @@ public static class GapWords
             GapKind.SendUnknown => (
                 "The Cloud API gave no usable answer: this message may have left or not.",
                 "The connection broke, or the hub was stopped, while Meta was answering.",
-                SettlesItself + " " + LookAtPhone),
+                SettlesItself + " Look at the phone whether it is there, and say so here."),
             GapKind.AcceptedNotSent => (
                 "The Cloud API took this message half an hour ago, and no status says that it left.",
                 "Meta holds it back, or the webhooks that tell of it do not reach this hub.",

@@ -39,6 +39,18 @@ public sealed record SendView
     /// <summary>When it was given to the wire, UTC.</summary>
     public required DateTimeOffset? ReleasedAt { get; init; }
 
+    /// <summary>Since when a person is asked what became of it; absent while nobody is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? NeedsPersonSince { get; init; }
+
+    /// <summary>Who said what became of it: a person's name, or <c>rule</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SettledBy { get; init; }
+
+    /// <summary>The uncertain send that this one repeats.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Resends { get; init; }
+
     /// <summary>Who holds it, while somebody does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldView? Held { get; init; }

@@ -111,6 +111,9 @@ internal static class Wording
         Wamid = send.Wamid,
         RequestedAt = send.RequestedAt,
         ReleasedAt = send.ReleasedAt,
+        NeedsPersonSince = send.State == SendState.Unknown ? send.AskedAt : null,
+        SettledBy = send.SettledBy,
+        Resends = send.Resends,
         Held = send is { State: SendState.Queued, Refusal: { } hold }
             ? new HeldView(hold.By, hold.Until, hold.MessageId)
             : null,
@@ -123,6 +126,7 @@ internal static class Wording
     {
         { Stage: { } stage } => Word(stage),
         { IsUnknown: true } => "unknown",
+        { IsDenied: true } => "not_sent",
         { SendId: not null } => "sending",
         _ => null,
     };

@@ -45,7 +45,8 @@ public static class RowKinds
     /// <summary>A due time. Key: <c>{short number}/{name}</c>. Parent: owner. Sort: due, Unix ms.</summary>
     public const string Timer = "timer";
 
-    /// <summary>Something missing. Key: its id. Parent: see <see cref="Rows.Listings"/>. Sort: opened, Unix ms.</summary>
+    /// <summary>Something missing. Key: its id. Sort: opened, Unix ms.</summary>
+    /// <remarks>Parent: see <see cref="Rows.Listings"/>.</remarks>
     public const string Gap = "gap";
 
     /// <summary>The owner's counters of applied, duplicate, waiting and set aside items. Key: owner.</summary>

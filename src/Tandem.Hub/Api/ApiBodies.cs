@@ -51,6 +51,10 @@ public sealed record WebhookAddress(string Url, string VerifyToken);
 /// <param name="Until">When it ends by itself; 30 minutes from now when left out.</param>
 public sealed record TakeoverBody(string? By, DateTimeOffset? Until);
 
+/// <summary>A person's word about an uncertain send.</summary>
+/// <param name="Outcome"><c>sent</c>, <c>not_sent</c>, or <c>resend</c>: not there, and it shall go again.</param>
+public sealed record SettleBody(string? Outcome);
+
 /// <summary>What makes a key.</summary>
 /// <param name="Sender">Whose name stands at what it sends.</param>
 /// <param name="Role"><c>bot</c>, <c>agent</c>, <c>notifier</c> or <c>campaign</c>.</param>

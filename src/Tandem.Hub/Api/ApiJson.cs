@@ -13,6 +13,7 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(Listing<NumberView>))]
 [JsonSerializable(typeof(Listing<BlindSpotView>))]
 [JsonSerializable(typeof(TakeoverBody))]
+[JsonSerializable(typeof(SettleBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(Listing<KeyView>))]

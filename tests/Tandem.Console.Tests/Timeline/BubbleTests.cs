@@ -36,7 +36,8 @@ public sealed class BubbleTests : IDisposable
         {
             Content = null,
             Gap = new GapView(
-                "unavailable_to_api", "WhatsApp could not hand it over.", "A companion.", "Open the chat on the phone."),
+                "unavailable_to_api", "WhatsApp could not hand it over.", "A companion.",
+                "Open the chat on the phone."),
         });
 
         Assert.Contains("Open the chat on the phone.", bubble.Find(".gap").TextContent, StringComparison.Ordinal);
