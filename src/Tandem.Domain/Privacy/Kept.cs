@@ -17,8 +17,9 @@ internal static class Kept
         Message message when isPrivate(message.ConversationId) => Of(message),
         Conversation { MergedInto: { } into } conversation when isPrivate(into) => Of(conversation),
         Conversation { MergedInto: null, IsPrivate: true } conversation => Of(conversation),
-        Send { State: not (SendState.Queued or SendState.Released) } send when isPrivate(send.ConversationId) =>
-            send with { Body = "" }, // until it is on the wire its words are needed
+        Send { State: not (SendState.Queued or SendState.Released or SendState.Unknown) } send
+            when isPrivate(send.ConversationId) =>
+            send with { Body = "" }, // its words are needed to send it, and to send it again if nobody knows
         _ => row,
     };
 

@@ -95,6 +95,7 @@ internal static class Uncertainty
             IdempotencyKey: null, Waiter: null, ExpiresAt: null, send.RepliesTo)
         {
             Resends = send.Id,
+            IsOwners = send.IsOwners,
         })));
 }
 

@@ -72,6 +72,8 @@ internal static class SendEndpoints
 
         await door.CommandAsync(
             phone_number_id, new Input.SendJudged(id, verdict, http.Caller().Sender), ct);
-        return await reader.Sends.FindAsync(id, ct) is { } after ? TypedResults.Ok(after) : Problems.NotFound("send");
+        return await reader.For(http.Caller()).Sends.FindAsync(id, ct) is { } after
+            ? TypedResults.Ok(after)
+            : Problems.NotFound("send");
     }
 }
