@@ -74,7 +74,7 @@ public sealed record Send(string Id, long Made) : IRow
     /// <summary>Since when a person is asked what became of it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary>Who said what became of it: a person's name, or <c>rule</c>; null while only the platform did.</summary>
+    /// <summary>Who said what became of it: a person's name, or <c>rule</c>; null while nobody did.</summary>
     public string? SettledBy { get; init; }
 
     /// <inheritdoc/>

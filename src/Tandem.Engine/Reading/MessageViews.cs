@@ -41,8 +41,9 @@ public sealed record MessageView
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>
-    /// Outgoing: <c>sending</c>, <c>unknown</c>, <c>not_sent</c> (by somebody's word), <c>accepted</c>, <c>sent</c>, <c>failed</c>, <c>delivered</c>,
-    /// <c>read</c> or <c>played</c>; null for the customer's messages and where history does not say.
+    /// Outgoing: <c>sending</c>, <c>unknown</c>, <c>not_sent</c> (by somebody's word), <c>accepted</c>,
+    /// <c>sent</c>, <c>failed</c>, <c>delivered</c>, <c>read</c> or <c>played</c>; null for the customer's messages and
+    /// where history does not say.
     /// </summary>
     public required string? Status { get; init; }
 
