@@ -15,7 +15,8 @@ public sealed record InboxRow(ConversationView Conversation, MessageView? Last)
     public Voice? LastVoice => Last is null || Conversation.Private ? null : Voice.Of(Last);
 
     /// <summary>The newest message in a line.</summary>
-    public string Preview => Conversation.Private ? "Nothing it says is kept" : Last is null ? "No messages yet" : Said.Preview(Last);
+    public string Preview =>
+        Conversation.Private ? "Nothing it says is kept" : Last is null ? "No messages yet" : Said.Preview(Last);
 
     /// <summary>
     /// Whether it answers to what was typed: a part of a name, of a username, or digits of the number.

@@ -7,7 +7,7 @@ namespace Tandem.Domain.Privacy;
 /// <summary>Which conversations are private: by a person's mark, or by the number's rule for those undecided.</summary>
 internal static class PrivacyDesk
 {
-    /// <summary>A person marks somebody, or takes the mark back; a known conversation follows with all its keys.</summary>
+    /// <summary>A person marks somebody, or takes the mark back; a known conversation follows with its keys.</summary>
     public static void Mark(Draft draft, Input.MarkedPrivate marked)
     {
         var conversations = marked.Peer.All()
@@ -48,7 +48,7 @@ internal static class PrivacyDesk
         return opened;
     }
 
-    /// <summary>It was open and is private now: what is stored loses its words, and what waits gets its refusal.</summary>
+    /// <summary>It was open and is private now: what is stored loses its words, what waits is refused.</summary>
     public static void Seclude(Draft draft, Conversation conversation)
     {
         draft.Do(new Effect.SweepContents(conversation.Id, After: null));

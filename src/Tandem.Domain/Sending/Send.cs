@@ -149,7 +149,8 @@ public sealed record Waiter(string Process, DateTimeOffset Until);
 
 /// <summary>Why something did not go.</summary>
 /// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>held_for_review</c>, <c>private</c>, <c>queue_full</c>,
-/// <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>, <c>no_answer</c>.</param>
+/// <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>,
+/// <c>no_answer</c>.</param>
 /// <param name="By">Who holds it, for a hold.</param>
 /// <param name="Until">What ends it, if a time does.</param>
 /// <param name="MessageId">The human's message that caused the hold.</param>

@@ -7,8 +7,8 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Reading;
 
-/// <summary>Which conversations and people are private now: asked before anything stored earlier is shown or told.</summary>
-/// <remarks>What was decided while a conversation was open may still lie in the feed or in an endpoint's queue.</remarks>
+/// <summary>Who is private now: asked before anything stored earlier is shown or told.</summary>
+/// <remarks>What was decided while a conversation was open may lie in the feed or in an endpoint's queue.</remarks>
 public sealed class PrivacyReader(IBook book)
 {
     private const int MostMarks = 100_000;
@@ -31,9 +31,8 @@ public sealed class PrivacyReader(IBook book)
 
         var codec = new RowCodec(number.PhoneNumberId, number.Short);
         var keys = people.SelectMany(peer => peer.All()).Distinct().ToList();
-        var found = (await book.ReadAsync(
-            [.. keys.SelectMany<string, RowRef>(key => [RowRef.Peer(key), RowRef.Private(key)]).Select(codec.KeyOf)], ct))
-            .Select(RowCodec.Read).ToList();
+        var rows = keys.SelectMany<string, RowRef>(key => [RowRef.Peer(key), RowRef.Private(key)]);
+        var found = (await book.ReadAsync([.. rows.Select(codec.KeyOf)], ct)).Select(RowCodec.Read).ToList();
         var links = found.OfType<PeerLink>().ToDictionary(link => link.Key, link => link.ConversationId);
         var marks = found.OfType<PrivateMark>().ToDictionary(mark => mark.Key, mark => mark.IsPrivate);
         var roots = await RootsAsync([.. links.Values], ct);
@@ -69,8 +68,9 @@ public sealed class PrivacyReader(IBook book)
             .. marks.Select(mark =>
             {
                 var root = links.TryGetValue(mark.Key, out var id) ? roots.GetValueOrDefault(id) : null;
+                var isPrivate = root?.IsPrivate ?? mark.IsPrivate;
                 return new PrivateMarkView(
-                    isOwner ? ContactOf(mark.Key) : null, root?.IsPrivate ?? mark.IsPrivate, mark.By, mark.At, root?.Id);
+                    isOwner ? ContactOf(mark.Key) : null, isPrivate, mark.By, mark.At, root?.Id);
             }),
         ];
     }
@@ -89,7 +89,10 @@ public sealed class PrivacyReader(IBook book)
             var rows = await book.ReadAsync([.. wanted.Select(id => new RowKey(RowKinds.Conversation, id))], ct);
             foreach (var row in rows)
                 known[row.Key.Key] = (Conversation)RowCodec.Read(row);
-            wanted = [.. known.Values.Select(one => one.MergedInto).OfType<string>().Where(id => !known.ContainsKey(id))];
+            wanted =
+            [
+                .. known.Values.Select(one => one.MergedInto).OfType<string>().Where(id => !known.ContainsKey(id)),
+            ];
         }
 
         var roots = new Dictionary<string, Conversation>();

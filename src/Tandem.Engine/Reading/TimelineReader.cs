@@ -51,7 +51,7 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
         await FindRowAsync(id, ct) is { } message ? await ShowAsync(message, ct) : null;
 
-    /// <summary>Whom a conversation is with, for a decision about them; null if there is no such conversation.</summary>
+    /// <summary>Whom a conversation is with, for a decision about them; null if there is none.</summary>
     public async Task<PeerKeys?> FindKeysAsync(string conversationId, CancellationToken ct) =>
         (await RootAsync(conversationId, ct))?.Keys;
 

@@ -55,7 +55,10 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
             PeerLink link => new(key, null, 0, Json(link, RowJson.Default.PeerLink)),
             ContactCard card => new(key, null, 0, Json(card, RowJson.Default.ContactCard)),
             PrivateMark mark => new(
-                key, Listings.Private(PhoneNumberId), SortKey.OfInstant(mark.At), Json(mark, RowJson.Default.PrivateMark)),
+                key,
+                Listings.Private(PhoneNumberId),
+                SortKey.OfInstant(mark.At),
+                Json(mark, RowJson.Default.PrivateMark)),
             Send send => new(
             key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
             Gap gap => new(

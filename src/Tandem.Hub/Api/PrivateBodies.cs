@@ -43,7 +43,8 @@ internal static class PrivateBodyRules
     public static string NoteOf(bool isPrivate) => isPrivate
         ? "Nothing they say is kept, forwarded or shown to agents and bots from now on; what was stored of it has lost "
         + "its words. The raw webhooks stay in the journal, for the owner."
-        : "What they say from now on is kept, forwarded and shown. What came while they were private is not brought back.";
+        : "What they say from now on is kept, forwarded and shown. "
+        + "What came while they were private is not brought back.";
 
     /// <summary>What is wrong; null when nothing is.</summary>
     public static string? Mistake(PrivateContactsBody body)
@@ -56,8 +57,8 @@ internal static class PrivateBodyRules
         {
             if (PeerOf(contacts[i]) is null)
             {
-                return $"contacts[{i}]: is neither a number with its country code, such as +4915112345678, nor a user id, "
-                    + "such as US.13491208655302741918; write it in one of these forms.";
+                return $"contacts[{i}]: is neither a number with its country code, such as +4915112345678, "
+                    + "nor a user id, such as US.13491208655302741918; write it in one of these forms.";
             }
         }
 

@@ -6,7 +6,7 @@ using Tandem.Domain.Tests.Driving;
 
 namespace Tandem.Domain.Tests.Privacy;
 
-/// <summary>Whatever comes of private people, in whatever order: no row holds a word, a name or an emoji of it.</summary>
+/// <summary>Whatever comes of private people, in any order: no row holds a word, a name or an emoji.</summary>
 public sealed class CanaryTests
 {
     private const string Canary = "canary";

@@ -7,7 +7,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Privacy;
 
-/// <summary>In a private conversation nobody is held, counted, named or waited for, and only its owner speaks.</summary>
+/// <summary>In a private conversation nobody is held, counted or named, and only its owner speaks.</summary>
 public sealed class PrivacyTests
 {
     private static readonly PeerKeys Both = new(Say.Ana.WaId, "ES.7", null);

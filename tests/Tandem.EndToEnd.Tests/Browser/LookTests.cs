@@ -108,7 +108,8 @@ public sealed class LookTests(Shop shop)
         await Expect(screen.Page.GetByText("Sunday at ours?")).ToHaveCountAsync(0);
         await screen.LooksRightAsync("private");
         await screen.Page.GotoAsync($"{shop.Hub}/");
-        await Expect(screen.Rows.Filter(new() { HasText = "Private" }).First).ToContainTextAsync("Nothing it says is kept");
+        await Expect(screen.Rows.Filter(new() { HasText = "Private" }).First)
+            .ToContainTextAsync("Nothing it says is kept");
         await screen.LooksRightAsync("private-inbox");
         screen.IsQuiet();
     }
