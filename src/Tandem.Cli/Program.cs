@@ -11,6 +11,7 @@ var root = new RootCommand(
     UpCommand.Create(),
     EmulateCommand.Create(),
     AuditCommand.Create(),
+    ReplayCommand.Create(),
     DrillCommand.Create(),
 };
 

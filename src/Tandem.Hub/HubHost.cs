@@ -39,6 +39,11 @@ public sealed class HubHost : IAsyncDisposable
         App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
             .Addresses.First();
 
+    /// <summary>The storage that the options name, not yet open.</summary>
+    public static IStorage StorageOf(HubOptions options, TimeProvider clock) => options.Postgres is { } connection
+        ? new PostgreSqlStorage(connection, clock)
+        : new SqliteStorage(options.DataFolder, clock);
+
     /// <summary>Puts a hub together: opens the storage, makes what a first start makes.</summary>
     /// <param name="options">Checked by <see cref="HubSettings.Read"/>.</param>
     /// <param name="clock">The time.</param>
@@ -56,9 +61,7 @@ public sealed class HubHost : IAsyncDisposable
     {
         PrivateFolder.Make("data", options.DataFolder);
         (options, var socket) = ListenSocket.Settle(options);
-        storage ??= options.Postgres is { } connection
-            ? new PostgreSqlStorage(connection, clock)
-            : new SqliteStorage(options.DataFolder, clock);
+        storage ??= StorageOf(options, clock);
         try
         {
             await storage.OpenAsync(ct);

@@ -17,7 +17,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using var data = new TemporaryFolder("tandem-kill-");
 
-        await KillAndCountAsync(["up", "--data", data.Path, "--port", "0"]);
+        await KillAndCountAsync(["--data", data.Path]);
     }
 
     [Fact]
@@ -26,12 +26,12 @@ public sealed class KillTests(ITestOutputHelper output)
         using var data = new TemporaryFolder("tandem-kill-");
         await using var database = await TemporaryDatabase.CreateAsync();
 
-        await KillAndCountAsync(
-            ["up", "--data", data.Path, "--port", "0", "--set", $"postgres={database.ConnectionString}"]);
+        await KillAndCountAsync(["--data", data.Path, "--set", $"postgres={database.ConnectionString}"]);
     }
 
-    private async Task KillAndCountAsync(string[] arguments)
+    private async Task KillAndCountAsync(string[] storage)
     {
+        string[] arguments = ["up", "--port", "0", .. storage];
         var chance = new Random(20261122);
         var load = new WebhookLoad("KILL");
         string? apiKey = null;
@@ -57,5 +57,17 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.True(acknowledged.Count > Kills * 20, $"Only {acknowledged.Count} were acknowledged: no load at all.");
         Assert.Equal([], acknowledged.Except(shown));
         Assert.Equal(shown.Count, shown.Distinct().Count());
+        await ReplayAsync(last, storage);
+    }
+
+    // What so many processes decided, one decides again.
+    private async Task ReplayAsync(TandemProcess hub, string[] storage)
+    {
+        await hub.StopAsync();
+        var (code, said) = await TandemProcess.RunAsync(["replay", .. storage]);
+        output.WriteLine(said);
+
+        Assert.Equal(0, code);
+        Assert.EndsWith("rows compared: the same", said);
     }
 }

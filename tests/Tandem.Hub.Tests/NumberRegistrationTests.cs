@@ -21,10 +21,11 @@ public sealed class NumberRegistrationTests
             ["app_secret"] = "canary",
         };
 
-        foreach (var (member, value) in new[]
+        foreach (var (member, value) in new (string, object)[]
         {
             ("phone_number_id", "+1 555"), ("waba_id", ""), ("access_token", ""), ("app_secret", ""), ("mode", "loud"),
-            ("graph_base_url", "https://evil.example"), ("app_id", "x"),
+            ("graph_base_url", "https://evil.example"), ("app_id", "x"), ("unknown_silence_seconds", 5),
+            ("resend_lanes", (object)new[] { "loud" }),
         })
         {
             var wrong = new Dictionary<string, object?>(right) { [member] = value };

@@ -47,6 +47,7 @@ public sealed class RouteMatrixTests
         ["POST /v1/conversations/{id}/private"] = "manage",
         ["GET /v1/numbers/{phone_number_id}/gaps"] = "read",
         ["GET /v1/numbers/{phone_number_id}/blind-spots"] = "read",
+        ["GET /v1/alarms"] = "read",
         ["GET /v1/gaps/{id}"] = "read",
         ["POST /v1/gaps/{id}/close"] = "send",
         ["GET /v1/received"] = "read",

@@ -25,6 +25,8 @@ public sealed class SettleTests
         using var bot = hub.Client(await hub.KeyAsync("bot", ["read", "send"]));
         Assert.Equal(403, (int)(await SettleAsync(bot, id, "sent")).StatusCode);
         var settled = await SettleAsync(hub.Owner, id, "resend").JsonAsync(200);
+        await hub.UntilAsync(
+            $"/v1/numbers/{TestHub.NumberId}/queue", queue => queue.GetProperty("data").GetArrayLength() == 0);
         var calls = hub.Graph.Calls.Count(call => call.Path.EndsWith("/messages", StringComparison.Ordinal));
 
         Assert.Equal(("send_unknown", id), (Text(gap, "code"), Text(gap, "send_id")));

@@ -5,6 +5,38 @@ namespace Tandem.Storage.Contract;
 /// <summary>A listing is ordered by sort, then key, over all its parents, and can be walked from both ends.</summary>
 public abstract class PagingContract(IStoragePlace place) : StorageContract(place)
 {
+    [Fact]
+    public async Task A_scan_finds_rows_of_a_kind_by_key_whatever_they_are_listed_under()
+    {
+        await WriteAsync(
+            Put("1-2", parent: "p"), Put("1-10"), Put("10-1"), Put("2-1"), Put("1/x"), Put("1-"),
+            Put("1-3") with { Key = new RowKey("other", "1-3") });
+
+        var rows = await Book.ScanAsync("thing", "1-", "1.", 10, Ct);
+
+        Assert.Equal(["1-10", "1-2"], rows.Select(row => row.Key.Key));
+        Assert.Equal([null, "p"], rows.Select(row => row.Parent));
+    }
+
+    [Fact]
+    public async Task A_scan_goes_on_behind_its_last_key_to_the_end()
+    {
+        await WriteAsync([
+            .. Enumerable.Range(0, 25).Select(n => Put($"1/{n:00}ä\ud83c\udf31", $"{n}")), Put("1/\0"), Put("2/a")]);
+
+        var keys = new List<string>();
+        var after = "1/";
+        while (await Book.ScanAsync("thing", after, "10", 10, Ct) is [.., var last] page)
+        {
+            keys.AddRange(page.Select(row => row.Key.Key));
+            after = last.Key.Key;
+        }
+
+        Assert.Equal(26, keys.Distinct().Count());
+        Assert.Equal(26, keys.Count);
+        Assert.Contains("1/\0", keys);
+    }
+
     private static readonly string[] Parents = ["p1", "p2", "p3"];
 
     [Theory]

@@ -10,8 +10,6 @@ namespace Tandem.Cli.Commands;
 /// <summary><c>tandem up</c>: the hub, and with <c>--demo</c> a whole world around it.</summary>
 internal static class UpCommand
 {
-    private const string EnvironmentPrefix = "TANDEM_";
-
     public static Command Create()
     {
         var demo = new Option<bool>("--demo")
@@ -40,21 +38,16 @@ internal static class UpCommand
         {
             Description = "Make and print one more owner's key, for when the first one is lost.",
         };
-        var set = new Option<string[]>("--set")
-        {
-            Description = "A setting, as key=value; may be repeated. Also read from TANDEM_<KEY>. Keys:\n"
-                + string.Join('\n', HubSettings.Keys.Select(key => $"  {key.Key,-24} {key.Value}")),
-            AllowMultipleArgumentsPerToken = false,
-        };
+        var set = GivenSettings.Set(HubSettings.Keys);
         var command = new Command("up", "Start the hub; with --demo, a world to try it in.")
         {
             demo, data, port, emulatorPort, pace, newKey, set,
         };
         command.SetAction((parsed, ct) => Failing.ClearlyAsync(async () =>
         {
-            var settings = Settings(parsed.GetValue(set) ?? []);
-            Put(settings, "data", parsed.GetValue(data));
-            Put(settings, "port", parsed.GetValue(port));
+            var settings = GivenSettings.Read(parsed.GetValue(set) ?? []);
+            GivenSettings.Put(settings, "data", parsed.GetValue(data));
+            GivenSettings.Put(settings, "port", parsed.GetValue(port));
             var (talk, platform) = (PaceOf(parsed.GetValue(pace)), PortOf(parsed.GetValue(emulatorPort)));
             return parsed.GetValue(demo)
                 ? await DemoWorld.RunAsync(settings, platform, talk, ct)
@@ -71,29 +64,6 @@ internal static class UpCommand
         Announcement.Write(hub, emulatorUrl: null, key);
         await hub.App.WaitForShutdownAsync(ct);
         return Environment.ExitCode;
-    }
-
-    private static Dictionary<string, string> Settings(string[] assignments)
-    {
-        var settings = new Dictionary<string, string>();
-        foreach (var key in HubSettings.Keys.Keys)
-            Put(settings, key, Environment.GetEnvironmentVariable(EnvironmentPrefix + key.ToUpperInvariant()));
-        foreach (var assignment in assignments)
-        {
-            var at = assignment.IndexOf('=', StringComparison.Ordinal);
-            if (at < 1)
-                throw new HubOptionsException(
-                    [$"--set = '{assignment}': must be key=value; write it like --set port=5080."]);
-            settings[assignment[..at]] = assignment[(at + 1)..];
-        }
-
-        return settings;
-    }
-
-    private static void Put(Dictionary<string, string> settings, string key, string? value)
-    {
-        if (value is not null)
-            settings[key] = value;
     }
 
     private static int PortOf(string? text) =>

@@ -66,6 +66,12 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     public async Task<LedgerView?> LedgerAsync(string number, CancellationToken ct) =>
         await MaySeeAsync(number) ? await reader.Numbers.LedgerAsync(Owner.Number(number), ct) : null;
 
+    /// <summary>What this person must look at now.</summary>
+    public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken ct) =>
+        await CallerAsync() is { } caller && caller.Has("read")
+            ? await reader.Alarms.ListAsync(isLasting: true, caller.MaySee, seesAll: caller.Numbers is null, ct)
+            : [];
+
     /// <summary>A number's unsettled sends.</summary>
     public async Task<Page<SendView>> QueueAsync(string number, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)

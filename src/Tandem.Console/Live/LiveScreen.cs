@@ -65,6 +65,14 @@ public abstract class LiveScreen : ComponentBase, IDisposable
     protected void TickEvery(TimeSpan period) =>
         _ticks = Clock.CreateTimer(_ => _ = InvokeAsync(StateHasChanged), null, period, period);
 
+    /// <summary>Reads once in a while what no news tells of: an alarm that nothing happens is no news.</summary>
+    protected void LookEach(TimeSpan period, Func<Task> look) => _ticks = Clock.CreateTimer(
+        _ => _ = InvokeAsync(() => InTurnAsync(async () =>
+        {
+            await look();
+            StateHasChanged();
+        })), null, period, period);
+
     /// <summary>Takes a step after all steps asked for earlier, whatever became of them.</summary>
     /// <remarks>A step must not ask for a turn itself: it would wait for its own end.</remarks>
     protected Task InTurnAsync(Func<Task> step) => _last = FollowAsync(_last, step);

@@ -6,17 +6,22 @@ namespace Tandem.Console.Numbers;
 /// <summary>Each number: its link, its mode, its ledger, its queue.</summary>
 public sealed partial class NumbersPage
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+
     private List<NumberCard>? _cards;
+    private IReadOnlyList<AlarmView> _alarms = [];
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         await ListenAsync(TakeAsync);
         await InTurnAsync(LoadAsync);
+        LookEach(LookEvery, async () => _alarms = await Workplace.AlarmsAsync(Gone));
     }
 
     private async Task LoadAsync()
     {
+        _alarms = await Workplace.AlarmsAsync(Gone);
         var cards = new List<NumberCard>();
         foreach (var number in await Workplace.NumbersAsync(Gone))
             cards.Add(await CardAsync(number));

@@ -34,8 +34,8 @@ internal static class Gate
     public static void HoldForReview(Draft draft, Conversation conversation) =>
         Take(draft, conversation, Hold.Review, Hold.NoEnd, messageId: null);
 
-    /// <summary>Somebody takes over until a time; a hold that lasts longer is not shortened by a message, but whoever
-    /// writes has looked.</summary>
+    /// <summary>Somebody takes over until a time. A hold that lasts longer is not shortened by a message, also where a
+    /// review lies over it; the review itself is: whoever writes has looked.</summary>
     public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
     {
         if (conversation.IsPrivate)
@@ -45,8 +45,8 @@ internal static class Gate
         }
 
         var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
-        var isLonger = running is not null && running.By != Hold.Review && running.Until > until;
-        var last = isLonger && messageId is not null ? running!.Until : until;
+        var beneath = running?.All().FirstOrDefault(hold => hold.By != Hold.Review);
+        var last = messageId is not null && beneath?.Until > until ? beneath.Until : until;
         var hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId);
         Put(draft, conversation, hold.Over(running, draft.Now));
     }

@@ -23,6 +23,9 @@ internal sealed class Findings
 
     public HubRecord Hub { get; }
 
+    /// <summary>What the hub could know of who is who.</summary>
+    public Acquaintance Acquaintance => field ??= new Acquaintance(Clues.In(World));
+
     /// <summary>Every promise that was broken, by promise.</summary>
     public static IReadOnlyList<Violation> Of(World world, bool becameQuiet)
     {
@@ -38,6 +41,10 @@ internal sealed class Findings
         OneVoice.Check(findings);
         SentOnce.Check(findings);
         CallersToldTruth.Check(findings);
+        HeldForAReason.Check(findings);
+        ToldInOrder.Check(findings);
+        Attention.Check(findings);
+        Replayed.Check(findings);
         return findings._violations;
     }
 

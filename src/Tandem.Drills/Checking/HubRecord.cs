@@ -15,10 +15,14 @@ internal sealed class HubRecord
             switch (row.Key.Kind)
             {
                 case RowKinds.Message:
-                    Messages.Add(new StoredMessage(row.Key.Key, row.Parent, json));
+                    var timeline = row.Parent?.StartsWith("beside:", StringComparison.Ordinal) == true ? null : row.Parent;
+                    Messages.Add(new StoredMessage(row.Key.Key, timeline, json));
                     break;
                 case RowKinds.Conversation when Text(json, "merged_into") is { } into:
                     Merged.Add(row.Key.Key, into);
+                    break;
+                case RowKinds.Conversation:
+                    Conversations.Add(row.Key.Key, json);
                     break;
                 case RowKinds.Gap when Text(json, "message_id") is { } messageId && Text(json, "closed_at") is null:
                     OpenGaps.Add(messageId);
@@ -38,6 +42,9 @@ internal sealed class HubRecord
 
     public List<StoredMessage> Messages { get; } = [];
 
+    /// <summary>Conversations that stand for themselves.</summary>
+    public SortedDictionary<string, JsonElement> Conversations { get; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, StoredSend> Sends { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Messages of which something is missing, by the hub's id.</summary>
@@ -49,6 +56,9 @@ internal sealed class HubRecord
     /// <summary>Short names by phone number id.</summary>
     public SortedDictionary<string, string> Shorts { get; } = new(StringComparer.Ordinal);
 
+    private Dictionary<string, StoredMessage> ById =>
+        field ??= Messages.ToDictionary(row => row.Id, StringComparer.Ordinal);
+
     private SortedDictionary<string, string> Merged { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The conversation a message stands in today.</summary>
@@ -57,6 +67,18 @@ internal sealed class HubRecord
         while (Merged.TryGetValue(conversation, out var into))
             conversation = into;
         return conversation;
+    }
+
+    /// <summary>Whether another conversation proved to be this one.</summary>
+    public bool TookAnotherIn(string conversation) => Merged.ContainsValue(conversation);
+
+    /// <summary>The row a message id leads to: its own, or that of the message it proved to be.</summary>
+    public StoredMessage? Follow(string? messageId)
+    {
+        var row = messageId is null ? null : ById.GetValueOrDefault(messageId);
+        while (row is not null && Text(row.Json, "same_as") is { } same)
+            row = ById.GetValueOrDefault(same);
+        return row;
     }
 
     /// <summary>The conversation of a customer as it is stored now; null if there is none under that number.</summary>
@@ -74,69 +96,21 @@ internal sealed class HubRecord
         return Text(link.RootElement, "conversation_id");
     }
 
+    /// <summary>Whether a conversation waits for a person who looks at what could not be read.</summary>
+    public static bool WaitsForReview(MemoryDisk disk, string conversation)
+    {
+        if (disk.Table.Find(new RowKey(RowKinds.Conversation, conversation)) is not { } row)
+            return false;
+
+        using var json = JsonDocument.Parse(row.Body);
+        return Text(json.RootElement, "merged_into") is { } into
+            ? WaitsForReview(disk, into)
+            : json.RootElement.TryGetProperty("hold", out var hold) && Text(hold, "by") == "review";
+    }
+
+    internal static long Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : 0;
+
     internal static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-}
-
-/// <summary>A message row.</summary>
-/// <param name="Id">The hub's id.</param>
-/// <param name="Conversation">The conversation it is listed under; null: it is not on the timeline.</param>
-/// <param name="Json">The row.</param>
-internal sealed record StoredMessage(string Id, string? Conversation, JsonElement Json)
-{
-    public string? Wamid => HubRecord.Text(Json, "wamid");
-
-    public string Direction => HubRecord.Text(Json, "direction") ?? "";
-
-    public string Origin => HubRecord.Text(Json, "origin") ?? "";
-
-    public string Stage => HubRecord.Text(Json, "stage") ?? "";
-
-    public string? SendId => HubRecord.Text(Json, "send_id");
-
-    public bool IsRevoked => Json.TryGetProperty("is_revoked", out var revoked) && revoked.GetBoolean();
-
-    /// <summary>The words on it: text or caption, the latest edit counts.</summary>
-    public string? Words
-    {
-        get
-        {
-            var said = Json.TryGetProperty("edit", out var edit) ? HubRecord.Text(edit, "json")
-                : Json.TryGetProperty("content", out var content) ? HubRecord.Text(content, "json")
-                : null;
-            return said is null ? null : WordsIn(JsonDocument.Parse(said).RootElement);
-        }
-    }
-
-    /// <summary>The emoji one party put on it; null for none.</summary>
-    public string? ReactionOf(string party) =>
-        Json.TryGetProperty("reactions", out var reactions)
-            ? reactions.EnumerateArray().Where(reaction => HubRecord.Text(reaction, "by") == party)
-                .Select(reaction => HubRecord.Text(reaction, "emoji")).FirstOrDefault(emoji => emoji is { Length: > 0 })
-            : null;
-
-    /// <summary>Text or caption of a message object.</summary>
-    public static string? WordsIn(JsonElement message)
-    {
-        foreach (var (type, field) in new[] { ("text", "body"), ("image", "caption") })
-        {
-            if (message.TryGetProperty(type, out var content) && content.ValueKind == JsonValueKind.Object)
-                return HubRecord.Text(content, field);
-        }
-
-        return null;
-    }
-}
-
-/// <summary>An outbox row.</summary>
-internal sealed record StoredSend(string Id, JsonElement Json)
-{
-    /// <summary>Left out where it is the first of its kind.</summary>
-    public string State => HubRecord.Text(Json, "state") ?? "Queued";
-
-    public string? Wamid => HubRecord.Text(Json, "wamid");
-
-    /// <summary>The caller's own id, from the body it gave.</summary>
-    public string? CallId =>
-        HubRecord.Text(Json, "body") is { } body ? HubRecord.Text(JsonDocument.Parse(body).RootElement, "drill") : null;
 }

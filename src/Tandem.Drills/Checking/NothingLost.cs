@@ -35,7 +35,8 @@ internal static class NothingLost
         var kept = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var webhook in findings.World.Disk.Received)
             kept[HashOf(webhook.Body)] = kept.GetValueOrDefault(HashOf(webhook.Body)) + 1;
-        foreach (var acknowledged in findings.World.Witness.Acknowledgements)
+        foreach (var acknowledged in findings.World.Witness.Acknowledgements
+            .Concat(findings.World.Witness.OddAcknowledgements))
         {
             var hash = HashOf(acknowledged.Body);
             if (kept.GetValueOrDefault(hash) == 0)
@@ -51,6 +52,9 @@ internal static class NothingLost
         var disk = findings.World.Disk;
         var inputs = disk.Inputs.Where(input => input.DeliveryId is not null).ToLookup(input =>
             input.DeliveryId!.Value);
+        var odd = findings.World.Witness.OddAcknowledgements.Select(one => HashOf(one.Body))
+            .Concat(findings.World.Witness.Unreadable.Select(one => HashOf(one.Body))) // stored, the 200 lost
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var delivery in disk.Deliveries)
         {
             var decided = inputs[delivery.Id].ToList();
@@ -59,8 +63,11 @@ internal static class NothingLost
                 findings.Broken(Promise,
                     $"delivery {delivery.Id} of {delivery.Part.Owner} has {delivery.Part.Items} items, decided were "
                     + string.Join(", ", decided.Select(input => input.ItemIndex)));
-            foreach (var input in decided.Where(input => input.Outcome == "set_aside"))
+            var isOdd = odd.Contains(HashOf(delivery.Webhook.Body));
+            foreach (var input in decided.Where(input => input.Outcome == "set_aside" && !isOdd))
                 findings.Broken(Promise, $"a good item was set aside: {input.Reason}");
+            foreach (var input in decided.Where(input => input.Outcome != "set_aside" && isOdd))
+                findings.Broken(Promise, $"an item that must be set aside is {input.Outcome}, delivery {delivery.Id}");
         }
     }
 

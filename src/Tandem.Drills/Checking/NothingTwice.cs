@@ -61,11 +61,11 @@ internal static class NothingTwice
     }
 
     // One conversation never holds two customers. One customer has one conversation, unless the number was hidden for
-    // a time: then two may stand side by side until something names both.
+    // a time: then two may stand side by side until something the hub was given leads from one to the other.
     private static void Conversations(Findings findings)
     {
         var customers = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var conversations = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var conversations = new SortedDictionary<string, (string Root, string Wamid)>(StringComparer.Ordinal);
         foreach (var row in findings.Hub.Messages)
         {
             if (row.Conversation is null || row.Wamid is null
@@ -77,10 +77,17 @@ internal static class NothingTwice
             if (!customers.TryAdd(root, customer) && customers[root] != customer)
                 findings.Broken(Promise, $"conversation {root} mixes {customers[root]} and {customer}", root,
                     row.Wamid);
-            if (!conversations.TryAdd(customer, root) && conversations[customer] != root
-                && !findings.World.Witness.Hidden.Contains(message.Customer))
-                findings.Broken(Promise, $"{customer} has conversations {conversations[customer]} and {root}",
-                    row.Wamid);
+            if (conversations.TryAdd(customer, (root, row.Wamid)))
+                continue;
+
+            var (first, wamid) = conversations[customer];
+            if (first != root && IsKnownAsOne(findings, message, wamid, row.Wamid))
+                findings.Broken(Promise, $"{customer} has conversations {first} and {root}", row.Wamid, wamid);
         }
     }
+
+    private static bool IsKnownAsOne(Findings findings, TrueMessage message, string one, string other) =>
+        !findings.World.Witness.Hidden.Contains(message.Customer)
+        || findings.Acquaintance.Since(Clue.Wamid(message.Number, one), Clue.Wamid(message.Number, other))
+            != Acquaintance.Never;
 }

@@ -20,7 +20,7 @@ internal static class OneVoice
             return;
 
         var calls = world.Callers.All.ToDictionary(call => call.Id);
-        var acquaintance = new Acquaintance(Clues.In(world));
+        var acquaintance = findings.Acquaintance;
         var speeches = Speeches(findings, calls).ToLookup(speech => (speech.Number, speech.Customer));
         foreach (var release in world.Witness.OnWire)
         {
@@ -32,6 +32,7 @@ internal static class OneVoice
             foreach (var speech in speeches[(message.Number, message.Customer)])
             {
                 if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release)
+                    && !IsLookedAt(findings, speech, speeches[(message.Number, message.Customer)], release)
                     && acquaintance.Since(speech.Person, person) < release.Began)
                     findings.Broken("P4",
                         $"{callId} ({release.SendId}, {message.Wamid}) was released in a turn that began at event "
@@ -70,6 +71,16 @@ internal static class OneVoice
             }
         }
 
+        foreach (var echo in findings.World.Witness.Unreadable)
+        {
+            yield return new Speech(
+                echo.Number, echo.Customer, Clue.Phone(echo.Number, echo.Customer), "an echo nobody can read",
+                echo.Customer, echo.Told, DateTimeOffset.MaxValue)
+            {
+                LookedAtSince = echo.Posted,
+            };
+        }
+
         foreach (var command in findings.World.Witness.Commands.Where(command => command.HoldsUntil is not null))
         {
             yield return new Speech(
@@ -81,6 +92,16 @@ internal static class OneVoice
     // Whom a send reaches, before anything is told of it: whoever its caller named.
     private static string NameOf(string number, Release release) =>
         Clue.Mark(number, SentOnce.MarkOf(release.SendId));
+
+    // What nobody can read holds until a person speaks or decides; whoever did so behind its post may have ended it. An
+    // agent has, too, if what it said never arrived.
+    private static bool IsLookedAt(Findings findings, Speech speech, IEnumerable<Speech> others, Release release) =>
+        speech.LookedAtSince is { } since
+        && (others.Any(other => other.LookedAtSince is null && other.Event > since && other.Event < release.Left)
+            || findings.World.Witness.OnWire.Any(sent => sent.Left > since && sent.Left < release.Left
+                && findings.World.Callers.All.Any(call =>
+                    call.Key.Role == "agent" && call.Number == speech.Number && call.Body.To == speech.Customer
+                    && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));
 
     // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have
     // been decided between the speech and the release.
@@ -107,5 +128,9 @@ internal static class OneVoice
     /// <param name="Event">Since when the hub has it.</param>
     /// <param name="Until">How long it holds.</param>
     private sealed record Speech(
-        string Number, string Customer, string Person, string What, string Id, long Event, DateTimeOffset Until);
+        string Number, string Customer, string Person, string What, string Id, long Event, DateTimeOffset Until)
+    {
+        /// <summary>Not null: only a person ends it, who speaks after this event.</summary>
+        public long? LookedAtSince { get; init; }
+    }
 }

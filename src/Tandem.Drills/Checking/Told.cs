@@ -62,7 +62,7 @@ internal sealed class Told
 
     private List<string> Ids(JsonElement json, string list)
     {
-        var ids = Each(json, list).Select(item => item.GetProperty("id").GetString()!).ToList();
+        var ids = Each(json, list).Select(item => HubRecord.Text(item, "id")).OfType<string>().ToList();
         Items += ids.Count;
         return ids;
     }

@@ -15,6 +15,9 @@ internal sealed class Witness(World world)
     /// <summary>Webhooks whose 200 the hub has given, in that order.</summary>
     public List<Acknowledgement> Acknowledgements { get; } = [];
 
+    /// <summary>Webhooks the hub has given 200 to and must set aside, in that order.</summary>
+    public List<Acknowledgement> OddAcknowledgements { get; } = [];
+
     /// <summary>Sends as their calls left the hub, in that order.</summary>
     public List<Release> OnWire { get; } = [];
 
@@ -35,6 +38,12 @@ internal sealed class Witness(World world)
 
     /// <summary>Customers whose number was hidden at some time.</summary>
     public SortedSet<string> Hidden { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Webhooks whose one item nobody can read, as far as they were stored.</summary>
+    public List<UnreadableEcho> Unreadable { get; } = [];
+
+    /// <summary>What the bot was told, and whether it should have been.</summary>
+    public ForwardWitness Forwards { get; } = new(world.Trace);
 
     /// <summary>Forged webhooks that were answered with 200.</summary>
     public List<string> ForgeriesTaken { get; } = [];
@@ -62,7 +71,16 @@ internal sealed class Witness(World world)
             world.Trace.Note("row", $"{change.Key.Kind} {change.Key.Key}", body.Span);
             if (change.Key.Kind == RowKinds.Outbox && !body.IsEmpty)
                 CommitsSend(process, commit.Owner, change.Key.Key, TextIn(body, "state"));
+            if (change.Key.Kind == RowKinds.Forward && !body.IsEmpty)
+                Forwards.Queued(change.Key.Key, body);
         }
+    }
+
+    /// <summary>A turn has been committed, and its agent was told so.</summary>
+    public void Committed(Commit commit)
+    {
+        foreach (var change in commit.Rows.Where(row => row is { Key.Kind: RowKinds.Forward, Body: null }))
+            Forwards.Over(change.Key.Key);
     }
 
     private void CommitsSend(string process, Owner owner, string sendId, string? state)
@@ -86,7 +104,7 @@ internal sealed class Witness(World world)
         world.Trace.Note("on the wire", $"{process} {sendId}");
         var release = _releases.GetValueOrDefault(sendId)
             ?? new Release(sendId, world.Trace.Count, world.Time.Now, world.Time.Now);
-        OnWire.Add(release with { Left = world.Trace.Count });
+        OnWire.Add(release with { Left = world.Trace.Count, Process = process });
     }
 
     /// <summary>A call arrives at Graph.</summary>
@@ -98,7 +116,11 @@ internal sealed class Witness(World world)
     {
         if (subject.StartsWith("forged", StringComparison.Ordinal))
             ForgeriesTaken.Add(subject);
-        Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+        if (subject.StartsWith("unreadable", StringComparison.Ordinal)
+            || subject.StartsWith("another app", StringComparison.Ordinal))
+            OddAcknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+        else
+            Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
     }
 
     /// <summary>Something threw that should not.</summary>
@@ -119,40 +141,3 @@ internal sealed class Witness(World world)
             : null;
     }
 }
-
-/// <summary>A webhook's 200.</summary>
-/// <param name="Event">Its place in the order of events.</param>
-/// <param name="At">When.</param>
-/// <param name="Body">The webhook.</param>
-internal sealed record Acknowledgement(long Event, DateTimeOffset At, ReadOnlyMemory<byte> Body);
-
-/// <summary>A send that a turn let go.</summary>
-/// <param name="SendId">Which.</param>
-/// <param name="Began">The event at which the release began: the turn's look at live deliveries.</param>
-/// <param name="BeganAt">When that was: no decision of the turn is earlier.</param>
-/// <param name="CommittedAt">When the turn was committed: no decision of it is later.</param>
-internal sealed record Release(string SendId, long Began, DateTimeOffset BeganAt, DateTimeOffset CommittedAt)
-{
-    /// <summary>The event at which its call left the hub.</summary>
-    public long Left { get; init; }
-}
-
-/// <summary>A call that arrived at Graph.</summary>
-/// <param name="RequestId">The platform's name for it.</param>
-/// <param name="Mark">The hub's mark.</param>
-/// <param name="CallId">The caller's own name for it.</param>
-internal sealed record ArrivedCall(long RequestId, string Mark, string? CallId);
-
-/// <summary>A person's command on a conversation.</summary>
-/// <param name="Number">Phone number id.</param>
-/// <param name="Customer">The customer's digits.</param>
-/// <param name="Asked">The event at which it was given.</param>
-/// <param name="HoldsUntil">When the takeover ends; null: a hand-back.</param>
-internal sealed record Command(string Number, string Customer, long Asked, DateTimeOffset? HoldsUntil)
-{
-    /// <summary>The event at which the person was told that it is done; never, if the hub died first.</summary>
-    public long Done { get; set; } = long.MaxValue;
-}
-
-/// <summary>A message that was said before the hub came, and told by history.</summary>
-internal sealed record OldMessage(string Number, string Customer, string Wamid, bool IsFromBusiness);

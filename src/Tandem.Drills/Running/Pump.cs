@@ -37,8 +37,9 @@ internal sealed class Pump(VirtualTime time) : SynchronizationContext
     /// <summary>Runs <paramref name="begin"/> and all that follows until nothing is due any more.</summary>
     /// <param name="begin">Starts whatever runs.</param>
     /// <param name="limit">Virtual time at which it is given up.</param>
+    /// <param name="isTooMuch">Asked between two timers; true gives up what goes on without coming to rest.</param>
     /// <returns>Whether it came to rest before the limit.</returns>
-    public bool Run(Action begin, DateTimeOffset limit)
+    public bool Run(Action begin, DateTimeOffset limit, Func<bool>? isTooMuch = null)
     {
         var outer = Current;
         SetSynchronizationContext(this);
@@ -49,7 +50,7 @@ internal sealed class Pump(VirtualTime time) : SynchronizationContext
             {
                 while (_posted.TryDequeue(out var next))
                     next.Go(next.State);
-                if (_escape is not null || time.NextDue > limit)
+                if (_escape is not null || time.NextDue > limit || isTooMuch?.Invoke() == true)
                     return false;
             }
             while (time.FireNext() || _posted.Count > 0);

@@ -21,6 +21,10 @@ internal sealed class MemoryBook(MemoryStorage storage, TimeProvider clock) : IB
     public Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct) =>
         storage.ReadAsync(() => Disk.Table.Page(range));
 
+    public Task<IReadOnlyList<Row>> ScanAsync(
+        string kind, string after, string below, int limit, CancellationToken ct) =>
+        storage.ReadAsync(() => Disk.Table.Scan(kind, after, below, limit));
+
     public Task CommitAsync(Commit commit, CancellationToken ct) =>
         storage.WriteAsync(StorageStep.BeforeCommit, StorageStep.AfterCommit, () =>
         {

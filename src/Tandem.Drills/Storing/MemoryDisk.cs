@@ -65,6 +65,8 @@ internal sealed class MemoryDelivery(long id, StoredWebhook webhook, DeliveryPar
 
     public DeliveryPart Part => part;
 
+    public StoredWebhook Webhook => webhook;
+
     public int NextItem { get; set; }
 
     public bool IsComplete { get; set; }

@@ -53,6 +53,16 @@ internal sealed class MemoryRows
         return [.. (range.Descending ? ascending.Reverse() : ascending).Take(range.Limit)];
     }
 
+    /// <summary>Looks at every row: for the end of a world, not for its course.</summary>
+    public IReadOnlyList<Row> Scan(string kind, string after, string below, int limit) =>
+    [
+        .. _rows.Values
+            .Where(row => row.Key.Kind == kind && string.CompareOrdinal(row.Key.Key, after) > 0
+                && string.CompareOrdinal(row.Key.Key, below) < 0)
+            .OrderBy(row => row.Key.Key, StringComparer.Ordinal)
+            .Take(limit),
+    ];
+
     private static IEnumerable<RowPlace> Between(SortedSet<RowPlace> list, RowRange range)
     {
         if (list.Count == 0)

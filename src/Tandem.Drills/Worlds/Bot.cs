@@ -29,6 +29,7 @@ internal sealed class Bot(World world)
     /// <summary>Takes one webhook of the hub.</summary>
     public void Hear(ReadOnlyMemory<byte> body)
     {
+        world.Witness.Forwards.Hears(body);
         using var json = JsonDocument.Parse(body);
         foreach (var value in json.RootElement.GetProperty("entry").EnumerateArray()
             .SelectMany(entry => entry.GetProperty("changes").EnumerateArray())

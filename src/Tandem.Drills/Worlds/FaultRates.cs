@@ -40,7 +40,8 @@ internal static class FaultRates
         FaultSite.ProcessOverlap or FaultSite.DiskFull => 0.015,
         FaultSite.DiskBroken => 0.005,
         FaultSite.StorageSlow => 0.5,
-        FaultSite.WebhookForged or FaultSite.HistoryTold => 0.02,
+        FaultSite.WebhookForged or FaultSite.HistoryTold or FaultSite.WebhookOfAnotherApp => 0.02,
+        FaultSite.EchoUnreadable => 0.01,
         FaultSite.CallerRepeats => 0.8,
         _ => 0.25,
     };

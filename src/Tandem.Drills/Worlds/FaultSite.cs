@@ -101,4 +101,10 @@ public enum FaultSite
 
     /// <summary>A customer's message reaches the hub as a stand-in without content (131060).</summary>
     MessageWithoutContent,
+
+    /// <summary>The phone says something in a shape nobody knows: its echo has no id.</summary>
+    EchoUnreadable,
+
+    /// <summary>A webhook that another app of this hub signed speaks of a number that is not its own.</summary>
+    WebhookOfAnotherApp,
 }

@@ -97,6 +97,10 @@ internal sealed class HubSite(World world)
                 CancellationToken.None);
         }
 
+        await registry.PutNumberAsync(
+            Numbering.OfAnotherApp,
+            new AppRegistration(Numbering.OtherAppId, Numbering.OtherAppSecret),
+            CancellationToken.None);
         await registry.PutKeyAsync(Callers.BotKey, CancellationToken.None);
         await registry.PutEndpointAsync(Bot.Endpoint, CancellationToken.None);
         StartProcess();

@@ -12,6 +12,7 @@ namespace Tandem.Drills.Worlds;
 internal sealed class Mischief(World world)
 {
     private readonly Chance _chance = world.Stream("mischief");
+    private readonly OddWebhooks _odd = new(world);
     private int _told;
 
     public void Begin() => world.Time.After(TimeSpan.FromSeconds(1), EachSecond);
@@ -34,6 +35,7 @@ internal sealed class Mischief(World world)
             Forge();
         if (world.Weather.Strikes(FaultSite.HistoryTold, ""))
             TellHistory();
+        _odd.EachSecond();
         world.Time.After(TimeSpan.FromSeconds(1), EachSecond);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Engine.Registry;
 using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
@@ -11,6 +12,10 @@ internal static class Numbering
     public const string AppSecret = "drill-app-secret";
 
     public const string AppId = "634974688087057";
+
+    public const string OtherAppSecret = "another-app-secret";
+
+    public const string OtherAppId = "634974688087058";
 
     public const string WabaId = "102290129340398";
 
@@ -31,6 +36,17 @@ internal static class Numbering
             new("106540352242923", "+1 555-078-3882", "Lucky Shrub Plants"),
         }.Take(count),
     ];
+
+    /// <summary>A number that nobody writes to: its app may speak of it alone.</summary>
+    public static NumberRegistration OfAnotherApp { get; } = new("106540352242999", "")
+    {
+        WabaId = "102290129340399",
+        DisplayPhoneNumber = "+1 555-078-3999",
+        AppId = OtherAppId,
+        ProtectedToken = Token,
+        GraphBaseUrl = Graph,
+        VerifyToken = "drill",
+    };
 
     /// <summary>The digits of the first customers.</summary>
     public static IReadOnlyList<string> Customers(int count) =>

@@ -27,6 +27,21 @@ internal sealed class People(World world)
             Live(new Person(world, "campaign", isOwner: true), campaign, CampaignActs);
     }
 
+    /// <summary>In the calm, somebody looks at what could not be read, once a minute, and hands it back.</summary>
+    public void LookAtUnreadable(int times)
+    {
+        var chats = world.Witness.Unreadable.Select(one => (one.Number, one.Customer)).Distinct();
+        foreach (var (number, customer) in chats)
+        {
+            if (HubRecord.ConversationOf(world.Disk, number, customer) is { } id
+                && HubRecord.WaitsForReview(world.Disk, id))
+                _ = CommandAsync(number, customer, takesOver: false, seconds: 0);
+        }
+
+        if (times > 0)
+            world.Time.After(TimeSpan.FromMinutes(1), () => LookAtUnreadable(times - 1));
+    }
+
     private void Live(Person person, TimeSpan pause, Action<Person> act)
     {
         var wait = pause * (0.1 + (1.8 * person.Chance.Unit()));

@@ -51,19 +51,26 @@ internal sealed class WatchedStorage(IStorage storage, World world, HubProcess p
         public Task<OwnerLease> ClaimAsync(Owner owner, CancellationToken ct)
         {
             world.Trace.Note("claim", $"{process.Name} {owner}");
+            if (owner.Family == "endpoint")
+                world.Witness.Forwards.Claimed(process.Name);
             return book.ClaimAsync(owner, ct);
         }
 
-        public Task CommitAsync(Commit commit, CancellationToken ct)
+        public async Task CommitAsync(Commit commit, CancellationToken ct)
         {
             world.Witness.Commits(process.Name, commit);
-            return book.CommitAsync(commit, ct);
+            await book.CommitAsync(commit, ct);
+            world.Witness.Committed(commit);
         }
 
         public Task<IReadOnlyList<Row>> ReadAsync(IReadOnlyCollection<RowKey> keys, CancellationToken ct) =>
             book.ReadAsync(keys, ct);
 
         public Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct) => book.PageAsync(range, ct);
+
+        public Task<IReadOnlyList<Row>> ScanAsync(
+            string kind, string after, string below, int limit, CancellationToken ct) =>
+            book.ScanAsync(kind, after, below, limit, ct);
 
         public Task<IReadOnlyList<RecordedInput>> ReadInputsAsync(
             Owner owner, long fromPosition, int limit, CancellationToken ct) =>

@@ -11,6 +11,9 @@ internal sealed class World
     /// <summary>How long after the storm everything must have come to rest: Meta retries for seven days.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(8);
 
+    // Ten times what the longest worlds have: what goes on after that goes on for ever.
+    private const long MostEvents = 40_000;
+
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
     private readonly People _people;
@@ -82,7 +85,8 @@ internal sealed class World
             _mischief.Begin();
             Time.After(Plan.Storm, Calm);
         },
-        StormEnd + Patience);
+        StormEnd + Patience,
+        isTooMuch: () => Trace.Count > MostEvents);
 
     private void Calm()
     {
@@ -90,5 +94,6 @@ internal sealed class World
         Weather.IsStormy = false;
         _ghosts.End();
         Hub.Recover();
+        _people.LookAtUnreadable(times: 60);
     }
 }

@@ -10,6 +10,7 @@ namespace Tandem.Engine.Agents;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     IgnoreReadOnlyProperties = true, // what follows from the rest is not stored
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Terms))]
 [JsonSerializable(typeof(LedgerCounts))]
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(ForwardRow))]

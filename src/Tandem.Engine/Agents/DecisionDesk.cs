@@ -1,6 +1,5 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
-using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
@@ -17,13 +16,8 @@ internal sealed class DecisionDesk(
     NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed)
 {
     private readonly RowCodec _codec = new(number.PhoneNumberId, number.Short);
-    private readonly SendMark _mark = new(ports.Installation, number.Short);
-    private readonly NumberRules _rules = new(
-        number.IsGuarding,
-        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
-    {
-        IsPrivateUntilLive = number.IsPrivateUntilLive,
-    };
+    private readonly Terms _terms = Terms.Of(number, ports);
+    private readonly ReadOnlyMemory<byte> _written = Terms.Of(number, ports).Write();
 
     private readonly List<Effect> _effects = [];
     private bool _isLettingGo;
@@ -33,7 +27,7 @@ internal sealed class DecisionDesk(
     /// <summary>Applies webhook items in order. One that cannot be is set aside; the others go on.</summary>
     public async Task ApplyAsync(IReadOnlyList<DeliveredItem> items, CancellationToken ct)
     {
-        var read = items.Select(Translate).ToList();
+        var read = items.Select(item => ReadItem.Of(item, _terms)).ToList();
         await FillAheadAsync([.. read.Select(one => one.Input).OfType<Input>()], ct);
         for (var i = 0; i < items.Count; i++)
         {
@@ -76,10 +70,8 @@ internal sealed class DecisionDesk(
         }
         catch (PoisonException poison)
         {
-            RowRef[] over = input is Input.TimerDue due ? [RowRef.Timer(due.Name)] : []; // or it comes due for ever
             turn.Add(ports.Clock.GetUtcNow(), InputRecords.KindOf(input), InputRecords.BodyOf(input), item: null,
-                new Decision(Outcome.SetAside, poison.Message, Subject: null, [], over, [], Settled: 0),
-                forwarded: null);
+                SettingAside.Of(input, poison.Message), forwarded: null);
             return null;
         }
     }
@@ -123,7 +115,7 @@ internal sealed class DecisionDesk(
             {
                 case Effect.CallGraph call:
                     calls.Add(call.SendId);
-                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, _mark, ports);
+                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, _terms.Mark, ports);
                     break;
                 case Effect.TellSend tell:
                     ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);
@@ -136,28 +128,6 @@ internal sealed class DecisionDesk(
 
     private static RowRange TimersOf(Owner owner, int limit) =>
         new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);
-
-    private (Input? Input, string? Reason, PeerKeys? Peer) Translate(DeliveredItem item)
-    {
-        if (!number.IsSignedBy(item.Delivery.Webhook.AppId))
-            return (null, "signed with the secret of another app than the number's", null);
-        if (item.Item is null)
-            return (null, "the webhook holds fewer items than were counted when it came", null);
-
-        try
-        {
-            return (Translator.ToInput(item.Item, _mark, item.Delivery.Webhook.ArrivedAt), null, null);
-        }
-        catch (UntranslatableException refused)
-        {
-            return (null, refused.Message, Peers.TryRead(item.Item));
-        }
-        catch (Exception broken)
-        {
-            // Ours to mend; meanwhile the bytes are kept and the rest goes on. Its text may hold content: left out.
-            return (null, $"could not be read: {broken.GetType().Name}", Peers.TryRead(item.Item));
-        }
-    }
 
     private async Task DecideItemAsync(DeliveredItem item, Input input, CancellationToken ct)
     {
@@ -174,8 +144,9 @@ internal sealed class DecisionDesk(
     // It counts as applied, so nothing may speak past it: nobody knows what it says, perhaps "a human took over".
     private async Task SetAsideAsync(DeliveredItem item, string reason, PeerKeys? peer, CancellationToken ct)
     {
-        turn.Add(ports.Clock.GetUtcNow(), "noted", body: null, item,
-            new Decision(Outcome.SetAside, reason, Subject: null, [], [], [], Settled: 0), forwarded: null);
+        var now = ports.Clock.GetUtcNow();
+        turn.Begin(now, _written);
+        turn.Add(now, "noted", body: null, item, SettingAside.Of(input: null, reason), forwarded: null);
         if (peer is { IsEmpty: false } && item.Delivery.Part.Lane == Lane.Live)
             await DecideAsync(new Input.ItemUnreadable(peer), ct);
     }
@@ -210,12 +181,12 @@ internal sealed class DecisionDesk(
     // not: that ends the turn.
     private async Task<Decision> AskMindAsync(Input input, DeliveredItem? item, CancellationToken ct)
     {
+        turn.Begin(ports.Clock.GetUtcNow(), _written);
         await FillAsync([input], ct);
         return Guarded(() =>
         {
             var now = ports.Clock.GetUtcNow();
-            var decision = Mind.Decide(
-                rows, input, new Surroundings(now, turn.NextPosition, number.Short, _rules, ports.Process));
+            var decision = Mind.Decide(rows, input, _terms.Around(now, turn.NextPosition));
             var forwarded = decision.IsPrivate ? null
                 : item is null ? OwnEcho.Of(input, decision, rows, number, now)
                 : decision.Outcome == Outcome.Duplicate ? null
@@ -271,8 +242,7 @@ internal sealed class DecisionDesk(
         }
         catch (Exception broken)
         {
-            // Its text may hold content: only its name is kept.
-            throw new PoisonException($"could not be decided: {broken.GetType().Name}", broken);
+            throw new PoisonException(SettingAside.ReasonOf(broken), broken);
         }
     }
 

@@ -62,6 +62,34 @@ internal static class InputRecords
         ? asked with { Draft = asked.Draft with { Body = "" } }
         : input;
 
+    /// <summary>The input again, from its kind and body.</summary>
+    /// <exception cref="JsonException">The body is not of this kind.</exception>
+    public static Input Read(string kind, ReadOnlyMemory<byte> body)
+    {
+        var json = body.Span;
+        Input? input = kind switch
+        {
+            "link" => JsonSerializer.Deserialize(json, AgentJson.Default.LinkHeard),
+            "unreadable" => JsonSerializer.Deserialize(json, AgentJson.Default.ItemUnreadable),
+            "send" => JsonSerializer.Deserialize(json, AgentJson.Default.SendAsked),
+            "turn" => JsonSerializer.Deserialize(json, AgentJson.Default.TurnCame),
+            "withdraw" => JsonSerializer.Deserialize(json, AgentJson.Default.SendWithdrawn),
+            "accepted" => JsonSerializer.Deserialize(json, AgentJson.Default.SendAccepted),
+            "rejected" => JsonSerializer.Deserialize(json, AgentJson.Default.SendRejected),
+            "lost" => JsonSerializer.Deserialize(json, AgentJson.Default.AnswerLost),
+            "timer" => JsonSerializer.Deserialize(json, AgentJson.Default.TimerDue),
+            "takeover" => JsonSerializer.Deserialize(json, AgentJson.Default.TakenOver),
+            "handback" => JsonSerializer.Deserialize(json, AgentJson.Default.HandedBack),
+            "judged" => JsonSerializer.Deserialize(json, AgentJson.Default.SendJudged),
+            "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
+            "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
+            "private" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedPrivate),
+            "sweep" => JsonSerializer.Deserialize(json, AgentJson.Default.ContentsSwept),
+            _ => null,
+        };
+        return input ?? throw new JsonException($"No input of kind '{kind}' is recorded with a body.");
+    }
+
     /// <summary>The stored name of an outcome.</summary>
     public static string NameOf(Outcome outcome) => outcome switch
     {

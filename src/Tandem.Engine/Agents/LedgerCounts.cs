@@ -33,8 +33,11 @@ public sealed record LedgerCounts(long Applied = 0, long Duplicate = 0, long Wai
             Outcome.Waiting => this with { Waiting = Waiting + 1 },
             _ => this with { SetAside = SetAside + 1 },
         };
-        return counted with { Waiting = counted.Waiting - settled, Applied = counted.Applied + settled };
+        return counted.Settle(settled);
     }
+
+    /// <summary>The counts after some items that waited found what they are about.</summary>
+    public LedgerCounts Settle(int settled) => this with { Waiting = Waiting - settled, Applied = Applied + settled };
 
     /// <summary>The counts as a row to write.</summary>
     public RowChange Write(Owner owner) =>

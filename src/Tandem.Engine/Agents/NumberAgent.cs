@@ -32,6 +32,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private Slice _rows = new();
     private LedgerCounts _ledger = new();
     private long _nextPosition;
+    private ReadOnlyMemory<byte> _terms; // as this agent recorded them last; empty: not since the claim
     private List<Input> _recovery = [];
     private bool _knowsTimers;
     private DateTimeOffset? _nextTimer; // counts while the lease holds and nothing changed a timer
@@ -144,6 +145,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _owed.Clear(); // what waits in queues is asked for anew
         _ledger = LedgerCounts.Read(ledger is [var row] ? row : null);
         _nextPosition = lease.NextPosition;
+        _terms = default;
         _recovery = await OpenSends.AfterRestartAsync(ports, number.PhoneNumberId, _calls, ct);
         _lease = lease;
         _mailbox.Open();
@@ -152,7 +154,8 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private async Task<bool> TurnAsync(
         NumberRegistration number, IReadOnlyList<Posted> posted, CancellationToken ct)
     {
-        var turn = new TurnRecord(_owner, new RowCodec(phoneNumberId, number.Short), _nextPosition, _ledger);
+        var codec = new RowCodec(phoneNumberId, number.Short);
+        var turn = new TurnRecord(_owner, codec, _nextPosition, _ledger, _terms);
         var desk = new DecisionDesk(number, ports, _rows, turn, _owed);
         var live = await ReadAsync(Lane.Live, MostItems, ct);
         await desk.ApplyAsync(live.Items, ct);
@@ -216,6 +219,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             ports.Feed.Pulse();
         }
 
+        _terms = desk.Turn.Terms;
         _nextPosition = desk.Turn.NextPosition;
         _ledger = desk.Turn.Ledger;
         if (_rows.Count > MostRemembered)

@@ -8,7 +8,13 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Agents;
 
 /// <summary>What one turn of a number has decided so far, to be committed whole.</summary>
-internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition, LedgerCounts ledger)
+/// <param name="owner">Whose turn.</param>
+/// <param name="codec">Writes the mind's rows.</param>
+/// <param name="nextPosition">The position of the turn's first input.</param>
+/// <param name="ledger">The counts before it.</param>
+/// <param name="terms">The terms that this agent recorded last, as bytes; empty: none yet.</param>
+internal sealed class TurnRecord(
+    Owner owner, RowCodec codec, long nextPosition, LedgerCounts ledger, ReadOnlyMemory<byte> terms)
 {
     private readonly Dictionary<RowRef, RowChange> _rows = [];
     private readonly Dictionary<RowRef, IRow> _written = [];
@@ -23,6 +29,9 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
 
     public LedgerCounts Ledger { get; private set; } = ledger;
 
+    /// <summary>The terms that were recorded last, in this turn or before.</summary>
+    public ReadOnlyMemory<byte> Terms { get; private set; } = terms;
+
     /// <summary>Whether a timer was set, moved or taken away.</summary>
     public bool HasTimers => _rows.Keys.Any(row => row.Kind == RowSort.Timer);
 
@@ -30,6 +39,21 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
     public IReadOnlyCollection<IRow> Written => _written.Values;
 
     public bool IsEmpty => _inputs.Count == 0 && _done.Count == 0 && _others.Count == 0;
+
+    /// <summary>
+    /// Before a decision: records the terms it is made under, unless they stand there already. An input of its own, so
+    /// that positions stay gap-free and a replay meets it where it began to hold.
+    /// </summary>
+    public void Begin(DateTimeOffset now, ReadOnlyMemory<byte> terms)
+    {
+        if (terms.Span.SequenceEqual(Terms.Span))
+            return;
+
+        Terms = terms;
+        _inputs.Add(new RecordedInput(
+            owner, NextPosition++, now, Agents.Terms.Kind, DeliveryId: null, ItemIndex: null, terms,
+            Agents.Terms.Outcome, Reason: null, Subject: null));
+    }
 
     /// <summary>Takes one decision in.</summary>
     /// <param name="now">The decision's time.</param>
@@ -74,13 +98,9 @@ internal sealed class TurnRecord(Owner owner, RowCodec codec, long nextPosition,
             Ledger = Ledger.After(decision.Outcome, decision.Settled);
             _done[item.Delivery.Id] = new DoneMark(item.Delivery.Id, item.Ordinal + 1, item.IsLast);
         }
-        else if (decision.Settled > 0)
+        else
         {
-            Ledger = Ledger with
-            {
-                Waiting = Ledger.Waiting - decision.Settled,
-                Applied = Ledger.Applied + decision.Settled,
-            };
+            Ledger = Ledger.Settle(decision.Settled);
         }
     }
 

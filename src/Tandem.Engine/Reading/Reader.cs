@@ -1,6 +1,7 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
+using Tandem.Engine.Watching;
 
 namespace Tandem.Engine.Reading;
 
@@ -45,6 +46,9 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
 
     /// <summary>What is missing.</summary>
     public GapReader Gaps => field ??= new GapReader(book, Timeline);
+
+    /// <summary>What somebody must look at now.</summary>
+    public AlarmReader Alarms => field ??= new AlarmReader(new AlarmBook(book, clock), _directory);
 
     /// <summary>What happens, as it happens.</summary>
     public FeedReader Feed => field ??= new FeedReader(book);

@@ -1,3 +1,5 @@
+using Tandem.Domain.Sending;
+
 namespace Tandem.Engine.Registry;
 
 /// <summary>A business number as its owner registered it.</summary>
@@ -37,6 +39,12 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>true: whoever is known from the phone's history only is private until a person decides or they write.
     /// </summary>
     public bool IsPrivateUntilLive { get; init; }
+
+    /// <summary>How long a send may be uncertain before a person is asked, in seconds; null for the default.</summary>
+    public int? UnknownSilenceSeconds { get; init; }
+
+    /// <summary>Lanes in which an uncertain send goes again, once, after that; null for none.</summary>
+    public IReadOnlyList<SendLane>? ResendLanes { get; init; }
 
     /// <summary>What Meta must show in the handshake of this hub's webhook address.</summary>
     public required string VerifyToken { get; init; }

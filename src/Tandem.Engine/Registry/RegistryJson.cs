@@ -5,7 +5,8 @@ namespace Tandem.Engine.Registry;
 /// <summary>How registrations are written in the book.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(NumberRegistration))]
 [JsonSerializable(typeof(AppRegistration))]
 [JsonSerializable(typeof(ApiKeyRegistration))]

@@ -16,6 +16,14 @@ public interface IBook
     /// <summary>Rows in a listing.</summary>
     Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct);
 
+    /// <summary>Rows of a kind by key, whatever they are listed under, in the store's order of keys.</summary>
+    /// <param name="kind">Which kind.</param>
+    /// <param name="after">Above this key, exclusive; a page goes on behind the last key of the one before.</param>
+    /// <param name="below">Below this key, exclusive. ASCII means the same in every store's order.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="ct">Cancels the read.</param>
+    Task<IReadOnlyList<Row>> ScanAsync(string kind, string after, string below, int limit, CancellationToken ct);
+
     /// <summary>Writes one turn's decisions in one transaction.</summary>
     /// <exception cref="StaleOwnerException">Another agent has claimed the owner since, or nobody can say whether this
     /// was written (a connection lost during COMMIT): step down, take nothing back, claim again and look.</exception>
@@ -75,7 +83,8 @@ public sealed record DoneMark(long DeliveryId, int NextItem, bool IsComplete);
 /// <param name="Owner">Whose input.</param>
 /// <param name="Position">Its place among the owner's inputs, gap-free from 1.</param>
 /// <param name="At">The <c>now</c> of its decision, UTC.</param>
-/// <param name="Kind">What it was: <c>message</c>, <c>status</c>, <c>send</c>, <c>answer</c>, …</param>
+/// <param name="Kind">What it was: <c>message</c>, <c>status</c>, <c>send</c>, <c>answer</c>, … or <c>began</c>: the
+/// terms that what follows was decided under.</param>
 /// <param name="DeliveryId">The delivery a webhook item came from; null for other inputs.</param>
 /// <param name="ItemIndex">The item's index in the webhook; null for other inputs.</param>
 /// <param name="Body">The input itself (JSON) where it is not a webhook item; otherwise null.</param>

@@ -49,6 +49,9 @@ public static class RowKinds
     /// <remarks>Parent: see <see cref="Rows.Listings"/>.</remarks>
     public const string Gap = "gap";
 
+    /// <summary>Something to look at now. Key: <c>{code}/{owner}</c>. Sort: raised, Unix ms.</summary>
+    public const string Alarm = "alarm";
+
     /// <summary>The owner's counters of applied, duplicate, waiting and set aside items. Key: owner.</summary>
     public const string Ledger = "ledger";
 

@@ -37,6 +37,12 @@ public sealed record NumberBody
     /// shared.</summary>
     public string? HistoryPrivacy { get; init; }
 
+    /// <summary>How long a send may be uncertain before a person is asked, in seconds; 900 by default.</summary>
+    public int? UnknownSilenceSeconds { get; init; }
+
+    /// <summary>Lanes in which an uncertain send goes again, once, after that; none by default.</summary>
+    public IReadOnlyList<string>? ResendLanes { get; init; }
+
     /// <summary>true: ask Graph about the number first, and refuse what it does not know.</summary>
     public bool Check { get; init; }
 }

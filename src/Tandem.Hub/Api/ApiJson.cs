@@ -12,6 +12,7 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(NumberRegistered))]
 [JsonSerializable(typeof(Listing<NumberView>))]
 [JsonSerializable(typeof(Listing<BlindSpotView>))]
+[JsonSerializable(typeof(Listing<AlarmView>))]
 [JsonSerializable(typeof(TakeoverBody))]
 [JsonSerializable(typeof(SettleBody))]
 [JsonSerializable(typeof(KeyBody))]

@@ -37,6 +37,7 @@ internal static class ApiSetup
         v1.MapConversations();
         v1.MapPrivate();
         v1.MapGaps();
+        v1.MapAlarms();
         v1.MapReceived();
         v1.MapMessageSends();
         v1.MapSends();

@@ -21,14 +21,6 @@ internal static class MessageSendEndpoints
     private const int MostBytes = 1024 * 1024;
     private const int LongestKey = 255;
 
-    private static readonly Dictionary<string, SendLane> Lanes = new()
-    {
-        ["human"] = SendLane.Human,
-        ["bot"] = SendLane.Bot,
-        ["notification"] = SendLane.Notification,
-        ["campaign"] = SendLane.Campaign,
-    };
-
     /// <summary>Maps <c>POST /v1/numbers/{phone_number_id}/messages</c>.</summary>
     public static void MapMessageSends(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/numbers/{phone_number_id}/messages", SendAsync).RequireAuthorization(AccessSetup.Send)
@@ -114,7 +106,7 @@ internal static class MessageSendEndpoints
                 case "expires_at" when DateTimeOffset.TryParse(Text(value), out var expires) && expires > now:
                     draft = draft with { ExpiresAt = expires.ToUniversalTime() };
                     break;
-                case "lane" when Text(value) is { } lane && Lanes.TryGetValue(lane, out var named):
+                case "lane" when Text(value) is { } lane && SendLanes.ByName.TryGetValue(lane, out var named):
                     if (named < draft.Lane)
                         return "tandem.lane: a key may ask for its own lane or a less urgent one.";
                     draft = draft with { Lane = named };

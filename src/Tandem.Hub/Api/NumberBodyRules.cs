@@ -35,6 +35,10 @@ internal static class NumberBodyRules
             return $"history_privacy: must be {Open} or {PrivateUnlessLive}; choose before the history is shared.";
         if (body.EchoHoldSeconds is < 0 or > LongestHoldSeconds)
             return $"echo_hold_seconds: must be from 0 to {LongestHoldSeconds}.";
+        if (body.UnknownSilenceSeconds is < 60 or > LongestHoldSeconds)
+            return $"unknown_silence_seconds: must be from 60 to {LongestHoldSeconds}.";
+        if (body.ResendLanes?.FirstOrDefault(lane => !SendLanes.ByName.ContainsKey(lane)) is { } lane)
+            return $"resend_lanes: '{lane}' is no lane; name any of {string.Join(", ", SendLanes.ByName.Keys)}.";
         if (body.GraphBaseUrl is { } url && !options.GraphBaseUrls.Contains(url.TrimEnd('/')))
             return GraphBaseUrlMistake;
 

@@ -104,6 +104,8 @@ internal static class NumberEndpoints
                 IsPrivateUntilLive = body.HistoryPrivacy is null
                     ? known is { IsPrivateUntilLive: true }
                     : body.HistoryPrivacy == NumberBodyRules.PrivateUnlessLive,
+                UnknownSilenceSeconds = body.UnknownSilenceSeconds ?? known?.UnknownSilenceSeconds,
+                ResendLanes = body.ResendLanes?.Select(lane => SendLanes.ByName[lane]).ToList() ?? known?.ResendLanes,
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
                 RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
             },

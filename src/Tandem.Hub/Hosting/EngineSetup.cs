@@ -8,6 +8,7 @@ using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
+using Tandem.Engine.Watching;
 using Tandem.Engine.Wire;
 using Tandem.Hub.Access;
 using Tandem.Hub.Options;
@@ -42,6 +43,14 @@ internal static class EngineSetup
         services.AddHostedService(provider => provider.GetRequiredService<StorageWatch>());
         services.AddSingleton<AgentHost>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentHost>());
+        services.AddSingleton<AlarmBook>();
+        services.AddSingleton(provider => new LedgerWatch(
+            storage.Journal,
+            provider.GetRequiredService<RegistrationBook>(),
+            provider.GetRequiredService<Reader>().Numbers,
+            provider.GetRequiredService<AlarmBook>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<LedgerGuard>();
         services.AddSingleton<INumberDoor>(provider => new LocalDoor(
             id => (NumberAgent)provider.GetRequiredService<AgentHost>().AgentOf(Owner.Number(id)),
             provider.GetRequiredService<AgentPorts>()));

@@ -83,6 +83,20 @@ internal sealed class PostgreSqlBook(GroupLoop<PendingCommit> writer, Reading re
             ct);
     }
 
+    public Task<IReadOnlyList<Row>> ScanAsync(
+        string kind, string after, string below, int limit, CancellationToken ct) =>
+        reading.ListAsync(
+            """
+            SELECT kind, key, parent, sort, body, version FROM rows
+            WHERE kind = $1 AND key > $2 AND key < $3 ORDER BY key LIMIT $4
+            """,
+            [
+                Reading.Value(Stored.Text(kind)), Reading.Value(Stored.Text(after)), Reading.Value(Stored.Text(below)),
+                Reading.Value(limit),
+            ],
+            ReadRow,
+            ct);
+
     public Task<IReadOnlyList<RecordedInput>> ReadInputsAsync(
         Owner owner, long fromPosition, int limit, CancellationToken ct) =>
         reading.ListAsync(

@@ -33,6 +33,26 @@ internal static class RowReading
         return found;
     }
 
+    public static List<Row> Scan(Connection db, string kind, string after, string below, int limit)
+    {
+        var statement = db.Use("""
+            SELECT key, parent, sort, body, version FROM rows
+            WHERE kind = ? AND key > ? AND key < ? ORDER BY key LIMIT ?
+            """).Add(kind).Add(after).Add(below).Add(limit);
+        var rows = new List<Row>();
+        while (statement.Step())
+        {
+            rows.Add(new Row(
+                new RowKey(kind, statement.Text(0)),
+                statement.TextOrNull(1),
+                statement.Int64(2),
+                statement.Blob(3),
+                statement.Int64(4)));
+        }
+
+        return rows;
+    }
+
     public static List<Row> Page(Connection db, RowRange range)
     {
         var parents = range.Parents.Distinct().ToList();

@@ -36,6 +36,10 @@ internal sealed class SqliteBook(GroupWriter<BookWork> writer, ReadPool readers)
     public Task<IReadOnlyList<Row>> PageAsync(RowRange range, CancellationToken ct) =>
         readers.ReadAsync<IReadOnlyList<Row>>(db => RowReading.Page(db, range), ct);
 
+    public Task<IReadOnlyList<Row>> ScanAsync(
+        string kind, string after, string below, int limit, CancellationToken ct) =>
+        readers.ReadAsync<IReadOnlyList<Row>>(db => RowReading.Scan(db, kind, after, below, limit), ct);
+
     public Task<IReadOnlyList<RecordedInput>> ReadInputsAsync(
         Owner owner, long fromPosition, int limit, CancellationToken ct) =>
         readers.ReadAsync(

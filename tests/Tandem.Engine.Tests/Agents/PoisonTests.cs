@@ -58,6 +58,24 @@ public sealed class PoisonTests
     });
 
     [Fact]
+    public void Whoever_answers_what_could_not_be_read_does_not_end_a_longer_takeover_beneath_it() => Stage.Play(
+        async hub =>
+        {
+            await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello")));
+            var id = (await ConversationAsync(hub, TestHub.Customer)).Id;
+            var until = hub.Time.Now + TimeSpan.FromHours(2);
+            await hub.Door.CommandAsync(TestHub.PhoneNumberId, new Input.TakenOver(id, "anna", until), Ct);
+            await hub.TellAsync(UnreadableEcho());
+            await hub.TellAsync(Webhook.Of("smb_message_echoes", "message_echoes",
+                Webhook.Echo("wamid.echo", TestHub.Customer, 1_750_000_000, "It's me")));
+
+            await hub.PassAsync(TimeSpan.FromMinutes(31));
+            Assert.Contains("Not sent", (await Client.Bot(hub).SendAsync("Hello")).Details);
+            await hub.PassAsync(TimeSpan.FromMinutes(90));
+            Assert.Equal(200, (await Client.Bot(hub).SendAsync("Hello")).Status);
+        });
+
+    [Fact]
     public void What_cannot_be_decided_is_set_aside_alone_and_the_rest_of_its_webhook_is_applied() => Stage.Play(
         async hub =>
         {

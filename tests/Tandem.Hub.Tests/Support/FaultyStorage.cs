@@ -41,6 +41,10 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
         public Task CommitAsync(Commit commit, CancellationToken ct) => inner.CommitAsync(commit, ct);
 
+        public Task<IReadOnlyList<Row>> ScanAsync(
+            string kind, string after, string below, int limit, CancellationToken ct) =>
+            Inner.ScanAsync(kind, after, below, limit, ct);
+
         public Task<IReadOnlyList<RecordedInput>> ReadInputsAsync(
             Owner owner, long fromPosition, int limit, CancellationToken ct) =>
             inner.ReadInputsAsync(owner, fromPosition, limit, ct);

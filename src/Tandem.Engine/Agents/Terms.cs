@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Rules;
+using Tandem.Domain.Sending;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Translation;
+
+namespace Tandem.Engine.Agents;
+
+/// <summary>
+/// What a number's decisions rest on beside rows, input and time. It is recorded as an input of its own, so that the
+/// decisions behind it can be made again.
+/// </summary>
+/// <param name="Process">The hub process that decides.</param>
+/// <param name="Short">The number's short name.</param>
+/// <param name="Installation">The hub's name in marks.</param>
+/// <param name="AppIds">The apps whose webhooks may speak of the number.</param>
+/// <param name="IsGuarding">Whether bots are refused while a human speaks.</param>
+/// <param name="EchoHold">How long a human's message from the phone holds bots.</param>
+internal sealed record Terms(
+    string Process,
+    string Short,
+    string Installation,
+    IReadOnlyList<string> AppIds,
+    bool IsGuarding,
+    TimeSpan EchoHold)
+{
+    /// <summary>How long a send may be uncertain before a person is asked; null in records older than this.</summary>
+    public TimeSpan? UnknownSilence { get; init; }
+
+    /// <summary>Lanes in which an uncertain send goes again.</summary>
+    public IReadOnlyList<SendLane>? ResendLanes { get; init; }
+
+    /// <summary>Whether whoever is known from the phone's past only is private.</summary>
+    public bool IsPrivateUntilLive { get; init; }
+
+    /// <summary>The kind of the recorded input.</summary>
+    public const string Kind = "began";
+
+    /// <summary>What its record has as outcome: nothing was decided.</summary>
+    public const string Outcome = "done";
+
+    /// <summary>The mark on the number's sends.</summary>
+    public SendMark Mark => new(Installation, Short);
+
+    /// <summary>The terms of one number in this process, as it is registered now.</summary>
+    public static Terms Of(NumberRegistration number, AgentPorts ports) => new(
+        ports.Process,
+        number.Short,
+        ports.Installation,
+        [number.AppId, .. number.FormerAppIds],
+        number.IsGuarding,
+        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
+    {
+        UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
+        ResendLanes = number.ResendLanes,
+        IsPrivateUntilLive = number.IsPrivateUntilLive,
+    };
+
+    /// <summary>The terms as they were recorded.</summary>
+    public static Terms Read(ReadOnlyMemory<byte> body) =>
+        JsonSerializer.Deserialize(body.Span, AgentJson.Default.Terms)
+        ?? throw new JsonException("The recorded terms are null.");
+
+    /// <summary>The terms as they are recorded: equal terms give equal bytes.</summary>
+    public ReadOnlyMemory<byte> Write() => JsonSerializer.SerializeToUtf8Bytes(this, AgentJson.Default.Terms);
+
+    /// <summary>What surrounds a decision made under these terms.</summary>
+    public Surroundings Around(DateTimeOffset now, long position) =>
+        new(now, position, Short, Rules, Process);
+
+    private NumberRules Rules => new(IsGuarding, EchoHold)
+    {
+        UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
+        ResendLanes = new([.. ResendLanes ?? []]),
+        IsPrivateUntilLive = IsPrivateUntilLive,
+    };
+}
