@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Engine.Registry;
+using Tandem.Engine.Replaying;
 using Tandem.Engine.Storing;
 using Tandem.Engine.Tests.Running;
 
@@ -22,8 +23,8 @@ public sealed class SweepTests
     {
         for (var batch = 0; batch < 10; batch++)
         {
-            await hub.TellAsync(Webhook.Of(
-                [.. Enumerable.Range(batch * 70, 70).SelectMany(i => new[] { Text($"wamid.{i}"), EditOf($"wamid.{i}") })]));
+            var wamids = Enumerable.Range(batch * 70, 70).Select(i => $"wamid.{i}");
+            await hub.TellAsync(Webhook.Of([.. wamids.SelectMany(it => new[] { Text(it), EditOf(it) })]));
         }
 
         Assert.True(RowsWithCanary(hub).Count > 700);
@@ -33,6 +34,7 @@ public sealed class SweepTests
 
         Assert.Empty(RowsWithCanary(hub));
         Assert.DoesNotContain(hub.Storage.Disk.Rows, row => row.Key.Kind == RowKinds.Timer);
+        Assert.Equal(ReplayVerdict.Same, (await ReplayAsync(hub)).Verdict);
     });
 
     [Fact]
@@ -65,10 +67,14 @@ public sealed class SweepTests
         Assert.Single(hub.Graph.Calls);
         Assert.Empty(RowsWithCanary(hub));
         Assert.DoesNotContain(hub.Storage.Disk.Inputs, input => input.Body is { } body && Holds(body));
+        Assert.Equal(ReplayVerdict.Same, (await ReplayAsync(hub)).Verdict);
     });
 
     private static Task MarkAsync(TestHub hub) => hub.Door.CommandAsync(
         TestHub.PhoneNumberId, new Input.MarkedPrivate(Customer, IsPrivate: true, "owner"), Ct);
+
+    private static Task<ReplayReport> ReplayAsync(TestHub hub) =>
+        new Replay(hub.Storage).RunAsync(TestHub.PhoneNumberId, progress: null, Ct);
 
     private static List<RowKey> RowsWithCanary(TestHub hub) =>
         [.. hub.Storage.Disk.Rows.Where(row => Holds(row.Body)).Select(row => row.Key)];
