@@ -61,7 +61,9 @@ public static class Exploration
         {
             ["webhooks acknowledged"] = world.Witness.Acknowledgements.Count,
             ["inputs decided"] = world.Disk.Inputs.Count(),
-            ["messages on timelines"] = world.Disk.Rows.Count(row => row is { Key.Kind: "message", Parent: not null }),
+            ["messages on timelines"] = world.Disk.Rows.Count(row =>
+                row is { Key.Kind: "message", Parent: { } parent }
+                && !parent.StartsWith("beside:", StringComparison.Ordinal)),
             ["gaps found"] = world.Disk.Rows.Count(row => row.Key.Kind == "gap"),
             ["gaps left open"] = world.Disk.Rows.Count(row =>
                 row is { Key.Kind: "gap", Parent: { } parent } && parent.EndsWith("/gaps", StringComparison.Ordinal)),

@@ -42,6 +42,9 @@ public sealed class RouteMatrixTests
         ["POST /v1/conversations/{id}/read"] = "send",
         ["GET /v1/messages/{id}"] = "read",
         ["GET /v1/messages/{id}/life"] = "read",
+        ["GET /v1/numbers/{phone_number_id}/private"] = "manage",
+        ["PUT /v1/numbers/{phone_number_id}/private"] = "manage",
+        ["POST /v1/conversations/{id}/private"] = "manage",
         ["GET /v1/numbers/{phone_number_id}/gaps"] = "read",
         ["GET /v1/numbers/{phone_number_id}/blind-spots"] = "read",
         ["GET /v1/alarms"] = "read",
@@ -146,7 +149,7 @@ public sealed class RouteMatrixTests
         List<string> wrong, string route, string who, HttpClient client, string address, Func<int, bool> isRight)
     {
         using var request = new HttpRequestMessage(new HttpMethod(route[..route.IndexOf(' ')]), address);
-        if (route.StartsWith("POST", StringComparison.Ordinal))
+        if (route.StartsWith("POST", StringComparison.Ordinal) || route.StartsWith("PUT", StringComparison.Ordinal))
             request.Content = new StringContent("""{"to":"1"}""", Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (!isRight((int)answer.StatusCode))

@@ -14,4 +14,13 @@ public static class Speaking
         _ when !caller.Has("send") => "Your key may read but not send.",
         _ => null,
     };
+
+    /// <summary>Why this person may not decide what is private; null when they may.</summary>
+    public static string? OnPrivacy(Caller caller) => caller switch
+    {
+        { Role: not (Caller.OwnerRole or "agent") } => "Only people decide what is private.",
+        _ when !caller.Has("manage") =>
+            "Only the owner, or an agent whose key has the scope manage, decides what is private.",
+        _ => null,
+    };
 }

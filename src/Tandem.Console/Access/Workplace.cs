@@ -28,39 +28,39 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     /// <summary>A number's conversations, newest first.</summary>
     public async Task<Page<ConversationView>> ConversationsAsync(string number, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
-            ? await reader.Timeline.ConversationsAsync(number, ask, ct)
+            ? await (await SightAsync()).Timeline.ConversationsAsync(number, ask, ct)
             : new Page<ConversationView>([], new Paging(new PageCursors(null, null), null));
 
     /// <summary>A conversation; null if there is none, or none for this person.</summary>
     public async Task<ConversationView?> FindConversationAsync(string id, CancellationToken ct) =>
         await OwnerAsync(id, ct) is { } number
-            ? await reader.Timeline.FindConversationAsync(number, id, ct)
+            ? await (await SightAsync()).Timeline.FindConversationAsync(number, id, ct)
             : null;
 
     /// <summary>Messages of a conversation.</summary>
     public async Task<Page<MessageView>?> MessagesAsync(string conversationId, PageAsk ask, CancellationToken ct) =>
         await OwnerAsync(conversationId, ct) is not null
-            ? await reader.Timeline.MessagesAsync(conversationId, ask, ct)
+            ? await (await SightAsync()).Timeline.MessagesAsync(conversationId, ask, ct)
             : null;
 
     /// <summary>A message by our id.</summary>
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
-        await OwnerAsync(id, ct) is not null ? await reader.Timeline.FindMessageAsync(id, ct) : null;
+        await OwnerAsync(id, ct) is not null ? await (await SightAsync()).Timeline.FindMessageAsync(id, ct) : null;
 
     /// <summary>The message of a conversation's number that bears a wamid.</summary>
     public async Task<MessageView?> FindByWamidAsync(string conversationId, string wamid, CancellationToken ct) =>
         await OwnerAsync(conversationId, ct) is { } number
         && await reader.Timeline.FindByWamidAsync(wamid, [number], ct) is [var id, ..]
-            ? await reader.Timeline.FindMessageAsync(id, ct)
+            ? await (await SightAsync()).Timeline.FindMessageAsync(id, ct)
             : null;
 
     /// <summary>Everything that touched a message.</summary>
     public async Task<LifeView?> LifeAsync(string messageId, CancellationToken ct) =>
-        await OwnerAsync(messageId, ct) is not null ? await reader.Life.FindAsync(messageId, ct) : null;
+        await OwnerAsync(messageId, ct) is not null ? await (await SightAsync()).Life.FindAsync(messageId, ct) : null;
 
     /// <summary>A send of this hub.</summary>
     public async Task<SendView?> FindSendAsync(string id, CancellationToken ct) =>
-        await OwnerAsync(id, ct) is not null ? await reader.Sends.FindAsync(id, ct) : null;
+        await OwnerAsync(id, ct) is not null ? await (await SightAsync()).Sends.FindAsync(id, ct) : null;
 
     /// <summary>What became of everything a number received.</summary>
     public async Task<LedgerView?> LedgerAsync(string number, CancellationToken ct) =>
@@ -75,19 +75,19 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     /// <summary>A number's unsettled sends.</summary>
     public async Task<Page<SendView>> QueueAsync(string number, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
-            ? await reader.Sends.QueueAsync(number, ask, ct)
+            ? await (await SightAsync()).Sends.QueueAsync(number, ask, ct)
             : new Page<SendView>([], new Paging(new PageCursors(null, null), null));
 
     /// <summary>Webhooks of a number, newest first.</summary>
     public async Task<Page<ReceivedView>> ReceivedAsync(string number, PageAsk ask, CancellationToken ct) =>
         await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number)
-            ? await reader.Received.PageAsync(Owner.Number(number), ask, caller.Numbers, ct)
+            ? await reader.For(caller).Received.PageAsync(Owner.Number(number), ask, caller.Numbers, ct)
             : new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null));
 
     /// <summary>What is missing of a number, newest first.</summary>
     public async Task<Page<GapEntryView>> GapsAsync(string number, bool isOpen, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
-            ? await reader.Gaps.ListAsync(number, isOpen, ask, ct)
+            ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, ask, ct)
             : new Page<GapEntryView>([], new Paging(new PageCursors(null, null), null));
 
     /// <summary>Notes that this person has looked at what a gap is about.</summary>
@@ -116,7 +116,7 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     {
         var (number, caller) = await DemandSpeakerAsync(conversation.Id, ct);
         var send = await door.AskAsync(number.PhoneNumberId, draft(caller), ct);
-        return await reader.Sends.FindAsync(send.Id, ct)
+        return await reader.For(caller).Sends.FindAsync(send.Id, ct)
             ?? throw new InvalidOperationException($"Send {send.Id} was decided but is not stored.");
     }
 
@@ -144,6 +144,21 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             && await OwnerAsync(conversationId, ct) is { } number)
             await door.CommandAsync(number.PhoneNumberId, new Input.MarkedRead(conversationId), ct);
     }
+
+    /// <summary>Makes a conversation private, or open again.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task MarkPrivateAsync(string conversationId, bool isPrivate, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
+        if (Speaking.OnPrivacy(caller) is { } reason)
+            throw new NotAllowedException(reason);
+        if (await reader.Timeline.FindKeysAsync(conversationId, ct) is { } keys)
+            await door.CommandAsync(number.PhoneNumberId, new Input.MarkedPrivate(keys, isPrivate, caller.Sender), ct);
+    }
+
+    // What the owner is shown of private conversations others are not.
+    private async Task<Reader> SightAsync() => await CallerAsync() is { } caller ? reader.For(caller) : reader;
 
     private async Task<bool> MaySeeAsync(string number) =>
         await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number);

@@ -26,7 +26,7 @@ public sealed partial class InboxPage
 
     private string Title =>
         (_unread > 0 ? $"({_unread}) " : "")
-        + (_opened is { } opened && opened.Id == ConversationId ? Person.NameOf(opened.Contact) : "Inbox")
+        + (_opened is { } opened && opened.Id == ConversationId ? Person.NameOf(opened) : "Inbox")
         + " · Tandem";
 
     /// <inheritdoc/>

@@ -9,13 +9,14 @@ namespace Tandem.Console.Inbox;
 public sealed record InboxRow(ConversationView Conversation, MessageView? Last)
 {
     /// <summary>What it is listed and found by.</summary>
-    public string Name => Person.NameOf(Conversation.Contact);
+    public string Name => Person.NameOf(Conversation);
 
     /// <summary>Who said the newest message.</summary>
-    public Voice? LastVoice => Last is null ? null : Voice.Of(Last);
+    public Voice? LastVoice => Last is null || Conversation.Private ? null : Voice.Of(Last);
 
     /// <summary>The newest message in a line.</summary>
-    public string Preview => Last is null ? "No messages yet" : Said.Preview(Last);
+    public string Preview =>
+        Conversation.Private ? "Nothing it says is kept" : Last is null ? "No messages yet" : Said.Preview(Last);
 
     /// <summary>
     /// Whether it answers to what was typed: a part of a name, of a username, or digits of the number.

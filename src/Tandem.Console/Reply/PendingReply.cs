@@ -47,7 +47,10 @@ public sealed record PendingReply(string Id, string Text, DateTimeOffset At, Mes
             Id,
             Waiter: null,
             ExpiresAt: null,
-            RepliesTo?.Wamid);
+            RepliesTo?.Wamid)
+        {
+            IsOwners = caller.IsOwner,
+        };
     }
 
     /// <summary>The reply as the hub tells of it.</summary>

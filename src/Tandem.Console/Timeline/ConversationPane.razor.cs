@@ -14,7 +14,7 @@ namespace Tandem.Console.Timeline;
 /// <summary>One conversation: its timeline, the reply box, and who speaks.</summary>
 public sealed partial class ConversationPane
 {
-    private readonly TimelineModel _timeline = new();
+    private TimelineModel _timeline = new();
     private readonly List<PendingReply> _pending = [];
     private TimelineScroller? _scroller;
     private ConversationView? _conversation;
@@ -106,11 +106,24 @@ public sealed partial class ConversationPane
 
         if (changes.Conversations.Count > 0)
         {
-            _conversation = await Workplace.FindConversationAsync(ConversationId, Gone) ?? before;
+            await LookAgainAsync();
             await MarkReadAsync();
         }
 
         await LookUpQuotesAsync();
+    }
+
+    // What was loaded before a conversation became private is not shown after it.
+    private async Task LookAgainAsync()
+    {
+        var before = _conversation!;
+        _conversation = await Workplace.FindConversationAsync(ConversationId, Gone) ?? before;
+        if (_conversation.Private == before.Private)
+            return;
+
+        _timeline = new TimelineModel();
+        _replyTo = null;
+        await LoadAsync(new PageAsk(PageAsk.UsualElements, IsNewestFirst: true));
     }
 
     private async Task MarkReadAsync()
@@ -188,6 +201,9 @@ public sealed partial class ConversationPane
 
     private Task TakeOverAsync() => CommandAsync(Workplace.TakeOverAsync);
 
+    private Task MarkPrivateAsync(bool isPrivate) =>
+        CommandAsync((id, ct) => Workplace.MarkPrivateAsync(id, isPrivate, ct));
+
     private Task HandBackAsync() => CommandAsync(Workplace.HandBackAsync);
 
     private async Task CommandAsync(Func<string, CancellationToken, Task> command)
@@ -196,7 +212,7 @@ public sealed partial class ConversationPane
         try
         {
             await command(_conversation!.Id, Gone);
-            _conversation = await Workplace.FindConversationAsync(ConversationId, Gone) ?? _conversation;
+            await LookAgainAsync();
         }
         catch (NotAllowedException refused)
         {

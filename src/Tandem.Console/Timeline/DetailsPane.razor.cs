@@ -36,6 +36,10 @@ public sealed partial class DetailsPane
     [Parameter]
     public EventCallback OnHandBack { get; set; }
 
+    /// <summary>Make it private, or open again.</summary>
+    [Parameter]
+    public EventCallback<bool> OnMarkPrivate { get; set; }
+
     /// <summary>Close the pane, where it lies over the conversation.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }

@@ -17,6 +17,13 @@ public static class Person
             _ => "Unknown person",
         };
 
+    /// <summary>What the person of a conversation is called; of a private one others than its owner know no name.
+    /// </summary>
+    public static string NameOf(ConversationView conversation) =>
+        conversation is { Private: true, Contact: { Name: null, Username: null, WaId: null, UserId: null } }
+            ? "Private conversation"
+            : NameOf(conversation.Contact);
+
     /// <summary>The line under the name: the next best thing known; null when there is no more.</summary>
     public static string? DetailOf(ContactView contact)
     {

@@ -50,7 +50,11 @@ public sealed record Decision(
     IReadOnlyList<IRow> Rows,
     IReadOnlyList<RowRef> Deleted,
     IReadOnlyList<Effect> Effects,
-    int Settled);
+    int Settled)
+{
+    /// <summary>A private conversation is touched: only the owner is told, and no endpoint.</summary>
+    public bool IsPrivate { get; init; }
+}
 
 /// <summary>Something to do once the rows are stored.</summary>
 public abstract record Effect
@@ -81,6 +85,11 @@ public abstract record Effect
 
     /// <summary>The link changed; tell subscribers.</summary>
     public sealed record TellNumber : Effect;
+
+    /// <summary>A conversation became private: bring what is stored of it, piece by piece.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="After">How far it came; null from the beginning.</param>
+    public sealed record SweepContents(string ConversationId, string? After) : Effect;
 
     /// <summary>Decide this next, right after.</summary>
     public sealed record DecideNext(Input Input) : Effect;

@@ -1,6 +1,7 @@
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 
@@ -12,6 +13,8 @@ internal sealed class Draft(Slice slice, Surroundings around)
     private readonly Dictionary<RowRef, IRow?> _changed = [];
     private readonly List<RowRef> _order = [];
     private readonly List<Effect> _effects = [];
+    private readonly SortedSet<string> _touched = new(StringComparer.Ordinal); // conversations it is about
+    private bool _isConcealed;
 
     public Surroundings Around => around;
 
@@ -47,8 +50,15 @@ internal sealed class Draft(Slice slice, Surroundings around)
                 ?? throw new InvalidOperationException($"Conversation {next} is not stored.");
         }
 
+        Touch(found);
         return found;
     }
+
+    /// <summary>The decision is about this conversation: if that is private, nobody else is told.</summary>
+    public void Touch(Conversation conversation) => _touched.Add(conversation.Id);
+
+    /// <summary>It is about somebody private who has no conversation yet.</summary>
+    public void Conceal() => _isConcealed = true;
 
     public T? Find<T>(RowRef row)
         where T : class, IRow => _changed.TryGetValue(row, out var changed) ? (T?)changed : slice.Find<T>(row);
@@ -57,14 +67,15 @@ internal sealed class Draft(Slice slice, Surroundings around)
     /// <returns>Whether anything changed.</returns>
     public bool Put(IRow row)
     {
-        if (row.Equals(Find<IRow>(row.Ref)))
+        var kept = Kept.Of(row, IsPrivate);
+        if (kept.Equals(Find<IRow>(row.Ref)))
             return false;
-        Note(row.Ref, row);
+        Note(row.Ref, kept);
         return true;
     }
 
     /// <summary>Writes a row that this decision makes: nothing was there before.</summary>
-    public void Make(IRow row) => Note(row.Ref, row);
+    public void Make(IRow row) => Note(row.Ref, Kept.Of(row, IsPrivate));
 
     public void Delete(RowRef row) => Note(row, null);
 
@@ -76,15 +87,29 @@ internal sealed class Draft(Slice slice, Surroundings around)
 
     public Decision Finish()
     {
+        Keep();
         MarkGaps();
-        return new(
+        return new Decision(
             Outcome,
             Reason,
             Subject,
             [.. _order.Select(row => _changed[row]).OfType<IRow>()],
             [.. _order.Where(row => _changed[row] is null)],
             _effects,
-            Settled);
+            Settled)
+        {
+            IsPrivate = _isConcealed || _touched.Any(IsPrivate),
+        };
+    }
+
+    // A conversation may have become private after its rows were written.
+    private void Keep()
+    {
+        foreach (var row in _order)
+        {
+            if (_changed[row] is { } value)
+                _changed[row] = Kept.Of(value, IsPrivate);
+        }
     }
 
     // What is missing of a message follows from the message: each that changed is judged once, as it ends up.
@@ -101,6 +126,18 @@ internal sealed class Draft(Slice slice, Surroundings around)
             Do(new Effect.TellGap(gap.Id));
         }
     }
+
+    private bool IsPrivate(string conversationId)
+    {
+        var found = Peek(conversationId);
+        while (found?.MergedInto is { } next)
+            found = Peek(next);
+        return found?.IsPrivate == true;
+    }
+
+    private Conversation? Peek(string id) => _changed.TryGetValue(RowRef.Conversation(id), out var changed)
+        ? (Conversation?)changed
+        : slice.Peek<Conversation>(RowRef.Conversation(id));
 
     private void Note(RowRef row, IRow? value)
     {

@@ -39,6 +39,9 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>A gap by its id.</summary>
     public static RowRef Gap(string id) => new(RowSort.Gap, id);
 
+    /// <summary>What was decided about somebody's privacy, by peer key.</summary>
+    public static RowRef Private(string key) => new(RowSort.Private, key);
+
     /// <summary>A timer by its name.</summary>
     public static RowRef Timer(string name) => new(RowSort.Timer, name);
 }
@@ -75,6 +78,9 @@ public enum RowSort
 
     /// <summary><see cref="Gaps.Gap"/>.</summary>
     Gap,
+
+    /// <summary><see cref="Privacy.PrivateMark"/>.</summary>
+    Private,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

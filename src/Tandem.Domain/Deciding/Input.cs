@@ -102,7 +102,11 @@ public abstract record Input
 
     /// <summary>An item that changes nothing here: kept raw, shown, counted.</summary>
     /// <param name="What">What it is, such as <c>user_preferences</c>, <c>errors</c> or <c>unknown</c>.</param>
-    public sealed record Noted(string What) : Input;
+    public sealed record Noted(string What) : Input
+    {
+        /// <summary>Whom it is about, where it says so: of private people nothing is passed on.</summary>
+        public PeerKeys? Peer { get; init; }
+    }
 
     /// <summary>Somebody wants something sent.</summary>
     /// <param name="Draft">The request; its id and position are given by the decision.</param>
@@ -152,6 +156,20 @@ public abstract record Input
     /// <param name="By">Name of the person's key.</param>
     public sealed record GapClosed(string GapId, string By) : Input;
 
+    /// <summary>A person says that somebody is private, or is not any more; also of those who never wrote.</summary>
+    /// <param name="Peer">Who.</param>
+    /// <param name="IsPrivate">Which of the two.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record MarkedPrivate(PeerKeys Peer, bool IsPrivate, string By) : Input;
+
+    /// <summary>A piece of what is stored of a conversation that became private.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="Members">Conversations that proved to be it.</param>
+    /// <param name="MessageIds">Messages, and events about messages, in the piece.</param>
+    /// <param name="Next">Where the next piece begins; null after the last.</param>
+    public sealed record ContentsSwept(
+        string ConversationId, IReadOnlyList<string> Members, IReadOnlyList<string> MessageIds, string? Next) : Input;
+
     /// <summary>The business has read a conversation up to now.</summary>
     public sealed record MarkedRead(string ConversationId) : Input;
 }
@@ -200,6 +218,9 @@ public sealed record SendDraft(
     DateTimeOffset? ExpiresAt,
     string? RepliesTo)
 {
+    /// <summary>The owner's own key asks: in private conversations nobody else speaks.</summary>
+    public bool IsOwners { get; init; }
+
     /// <summary>The uncertain send that this one repeats.</summary>
     public string? Resends { get; init; }
 }

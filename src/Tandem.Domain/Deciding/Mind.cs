@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
@@ -55,6 +56,8 @@ public static class Mind
                 break;
             case Input.Noted noted:
                 draft.Reason = noted.What;
+                if (noted.Peer is { } person && PrivacyDesk.IsPrivate(draft, person))
+                    draft.Conceal();
                 break;
             case Input.SendAsked asked:
                 SendDesk.Ask(draft, asked.Draft);
@@ -89,6 +92,12 @@ public static class Mind
             case Input.GapClosed closed:
                 CloseGap(draft, closed);
                 break;
+            case Input.MarkedPrivate marked:
+                PrivacyDesk.Mark(draft, marked);
+                break;
+            case Input.ContentsSwept swept:
+                PrivacyDesk.Sweep(draft, swept);
+                break;
             case Input.MarkedRead read:
                 MarkRead(draft, draft.Root(read.ConversationId));
                 break;
@@ -113,6 +122,9 @@ public static class Mind
                 break;
             case ["sent", var messageId]:
                 Settlement.WasNotSent(draft, messageId);
+                break;
+            case ["sweep", var place]:
+                PrivacyDesk.OnTimer(draft, place);
                 break;
             case [PastGaps.TimerName]:
                 PastGaps.OnTimer(draft);

@@ -77,6 +77,19 @@ internal sealed class Wants(Slice slice)
             case Input.GapClosed closed:
                 GapAndMessage(closed.GapId);
                 break;
+            case Input.Noted { Peer: { } person }:
+                People(person);
+                break;
+            case Input.MarkedPrivate marked:
+                Marks(marked.Peer);
+                break;
+            case Input.ContentsSwept swept:
+                ConversationAndRoot(swept.ConversationId);
+                foreach (var member in swept.Members)
+                    ConversationAndRoot(member);
+                foreach (var message in swept.MessageIds)
+                    MessageAndAll(message, withSend: true);
+                break;
             case Input.MarkedRead read:
                 ConversationAndRoot(read.ConversationId);
                 break;
@@ -100,10 +113,13 @@ internal sealed class Wants(Slice slice)
             MessageAndAll(link.MessageId);
     }
 
-    private void MessageAndAll(string messageId)
+    private void MessageAndAll(string messageId, bool withSend = false)
     {
-        if (Want(RowRef.Message(messageId)) && slice.Peek<Message>(RowRef.Message(messageId)) is { } message)
-            ConversationAndRoot(message.ConversationId);
+        if (!Want(RowRef.Message(messageId)) || slice.Peek<Message>(RowRef.Message(messageId)) is not { } message)
+            return;
+        ConversationAndRoot(message.ConversationId);
+        if (withSend && message.SendId is { } sendId)
+            Want(RowRef.Send(sendId));
     }
 
     private void ConversationAndRoot(string id)
@@ -133,7 +149,26 @@ internal sealed class Wants(Slice slice)
             if (slice.Peek<PeerLink>(RowRef.Peer(key)) is { } link)
                 ConversationAndRoot(link.ConversationId);
             else
+            {
                 Want(RowRef.Contact(key)); // a name may have waited for this person
+                Want(RowRef.Private(key)); // or a decision about them
+            }
+        }
+    }
+
+    private void Marks(PeerKeys peer)
+    {
+        People(peer);
+        foreach (var key in peer.All())
+        {
+            Want(RowRef.Private(key));
+            if (slice.Peek<PeerLink>(RowRef.Peer(key)) is not { } link)
+                continue;
+            var root = slice.Peek<Conversation>(RowRef.Conversation(link.ConversationId));
+            while (root?.MergedInto is { } into)
+                root = slice.Peek<Conversation>(RowRef.Conversation(into));
+            foreach (var other in root?.Keys.All() ?? [])
+                Want(RowRef.Private(other));
         }
     }
 

@@ -10,9 +10,10 @@ public static class MessageGaps
     public static GapKind? Of(Message message) => message switch
     {
         { SameAs: not null } or { About: not null } => null,
-        { Origin: Origin.Unseen } => GapKind.NeverSeen,
         { IsUnknown: true } => GapKind.SendUnknown,
         { IsOverdue: true } => GapKind.AcceptedNotSent,
+        { Content.Rank: ContentRank.Private } => null, // left out on purpose
+        { Origin: Origin.Unseen } => GapKind.NeverSeen,
         { IsRevoked: true } or { Edit: not null } => null,
         { Content: null } => GapKind.ContentUnknown,
         { Content.ErrorCode: 131060 } => GapKind.UnavailableToApi,

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 
 namespace Tandem.Domain.Identity;
 
@@ -7,6 +8,13 @@ internal static class AddressBook
 {
     public static void See(Draft draft, Input.ContactSeen seen)
     {
+        if (PrivacyDesk.IsPrivate(draft, seen.Peer))
+        {
+            draft.Conceal();
+            draft.Reason = "private: not kept";
+            return;
+        }
+
         var isNews = false;
         foreach (var key in seen.Peer.All())
         {

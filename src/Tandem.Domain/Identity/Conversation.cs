@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
 
@@ -45,6 +46,12 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>Sends that wait for their turn: by lane, then in the order they were asked for.</summary>
     public ValueList<QueuedSend> Queue { get; init; }
 
+    /// <summary>Whether it is private, and by whose word.</summary>
+    public PrivacyState Privacy { get; init; }
+
+    /// <summary>Whether nobody but the owner sees more than that it exists, and nothing it says is kept.</summary>
+    public bool IsPrivate => Privacy != PrivacyState.Open;
+
     /// <summary>The conversation this one proved to be; null while it stands for itself.</summary>
     public string? MergedInto { get; init; }
 
@@ -65,7 +72,14 @@ public sealed record Conversation(string Id, long Made) : IRow
         Revision = Revision + other.Revision,
         OnWire = new([.. OnWire, .. other.OnWire]),
         Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
+        Privacy = Join(Privacy, other.Privacy),
     };
+
+    // A person's word outranks all; the rule is only for those of whom nothing else is known.
+    private static PrivacyState Join(PrivacyState a, PrivacyState b) =>
+        a == PrivacyState.Marked || b == PrivacyState.Marked ? PrivacyState.Marked
+        : a == PrivacyState.Open || b == PrivacyState.Open ? PrivacyState.Open
+        : PrivacyState.ByRule;
 
     /// <summary>The later of two seconds, either of which may be unknown.</summary>
     public static long? Latest(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 
 namespace Tandem.Domain.Identity;
 
@@ -30,11 +31,14 @@ internal static class Threads
             if (draft.Find<PeerLink>(RowRef.Peer(key)) is not null)
                 continue;
             draft.Make(new PeerLink(key, root.Id));
-            root = AddressBook.Name(draft, root, key);
+            root = PrivacyDesk.Apply(draft, AddressBook.Name(draft, root, key), key);
         }
 
         var named = root with { Keys = root.Keys.Or(peer) };
         draft.Put(named);
+        draft.Touch(named);
+        if (named.IsPrivate && roots.Values.Any(one => !one.IsPrivate))
+            PrivacyDesk.Seclude(draft, named);
         return named;
     }
 
@@ -42,7 +46,10 @@ internal static class Threads
 
     private static Conversation Begin(Draft draft)
     {
-        var begun = new Conversation(draft.Around.Id, draft.Around.Position);
+        var begun = new Conversation(draft.Around.Id, draft.Around.Position)
+        {
+            Privacy = draft.Around.Rules.IsPrivateUntilLive ? PrivacyState.ByRule : PrivacyState.Open,
+        };
         draft.Make(begun);
         return begun;
     }

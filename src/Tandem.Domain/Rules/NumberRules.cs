@@ -7,6 +7,10 @@ namespace Tandem.Domain.Rules;
 /// <param name="EchoHold">How long a human's message from the phone holds bots; slides with each message.</param>
 public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
 {
+    /// <summary>Whoever is known from elsewhere than a live message of theirs, or a send, is private until a person
+    /// decides: of a phone with a past, friends and family are most.</summary>
+    public bool IsPrivateUntilLive { get; init; }
+
     /// <summary>30 minutes: longer than a pause between two answers, shorter than a shift.</summary>
     public static readonly TimeSpan DefaultEchoHold = TimeSpan.FromMinutes(30);
 

@@ -20,6 +20,9 @@ public sealed record Send(string Id, long Made) : IRow
     /// <summary>Which lane: decides what may hold it.</summary>
     public SendLane Lane { get; init; }
 
+    /// <summary>The owner's own key asked for it.</summary>
+    public bool IsOwners { get; init; }
+
     /// <summary>Name of the sender.</summary>
     public string Sender { get; init; } = "";
 
@@ -145,8 +148,9 @@ public enum SendLane
 public sealed record Waiter(string Process, DateTimeOffset Until);
 
 /// <summary>Why something did not go.</summary>
-/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>held_for_review</c>, <c>queue_full</c>, <c>wait_over</c>,
-/// <c>caller_gone</c>, <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>, <c>no_answer</c>.</param>
+/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>held_for_review</c>, <c>private</c>, <c>queue_full</c>,
+/// <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>,
+/// <c>no_answer</c>.</param>
 /// <param name="By">Who holds it, for a hold.</param>
 /// <param name="Until">What ends it, if a time does.</param>
 /// <param name="MessageId">The human's message that caused the hold.</param>
@@ -156,6 +160,12 @@ public sealed record Refusal(
 {
     /// <summary>Too much waits already: nothing was taken over.</summary>
     public const string QueueFull = "queue_full";
+
+    /// <summary>The conversation is private: only its owner speaks.</summary>
+    public const string Private = "private";
+
+    /// <summary>Whether waiting cannot help a send of this lane.</summary>
+    public bool IsFinalFor(SendLane lane) => lane == SendLane.Bot || Code == Private;
 }
 
 /// <summary>What Graph answered.</summary>

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
@@ -21,14 +22,16 @@ internal static class SendDesk
         }
 
         var conversation = Threads.Of(draft, asked.To);
+        if (conversation.Made == draft.Around.Position)
+            conversation = PrivacyDesk.Open(draft, conversation); // whom the business writes to first is no stranger
         var send = Begin(draft, asked, conversation.Id);
         draft.Subject = send.Id;
         if (key is not null)
             draft.Make(new IdempotencyLink(key, send.Id));
         draft.Do(new Effect.TellSend(send.Id));
 
-        var refusal = Gate.Check(draft.Around.Rules, conversation, send.Lane, draft.Now);
-        if (refusal is not null && send.Lane == SendLane.Bot)
+        var refusal = Gate.Check(draft.Around.Rules, conversation, send, draft.Now);
+        if (refusal?.IsFinalFor(send.Lane) == true)
         {
             draft.Make(send with { State = SendState.Refused, Refusal = refusal });
             return;
@@ -109,6 +112,7 @@ internal static class SendDesk
             ConversationId = conversationId,
             To = asked.To,
             Lane = asked.Lane,
+            IsOwners = asked.IsOwners,
             Sender = asked.Sender,
             Edge = asked.Edge,
             Type = asked.Type,
@@ -132,9 +136,9 @@ internal static class SendDesk
             return;
         }
 
-        if (Gate.Check(draft.Around.Rules, conversation, send.Lane, draft.Now) is { } refusal)
+        if (Gate.Check(draft.Around.Rules, conversation, send, draft.Now) is { } refusal)
         {
-            if (send.Lane == SendLane.Bot)
+            if (refusal.IsFinalFor(send.Lane))
                 Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
             else if (draft.Put(send with { Refusal = refusal }))
                 draft.Do(new Effect.TellSend(send.Id));

@@ -121,6 +121,7 @@ internal static class Uncertainty
             send.IdempotencyKey, Waiter: null, send.ExpiresAt, send.RepliesTo)
         {
             Resends = send.Id,
+            IsOwners = send.IsOwners,
         })));
 }
 

@@ -10,12 +10,13 @@ internal static class Gate
 {
     /// <summary>Why a send of this lane may not go now; null when it may.</summary>
     /// <remarks>
-    /// P4 binds bots and campaigns. Only a guarding number refuses; an observing one takes the same notes and lets
-    /// everything pass.
+    /// In a private conversation nobody speaks but its owner. P4 binds bots and campaigns. Only a guarding number
+    /// refuses; an observing one takes the same notes and lets everything pass.
     /// </remarks>
-    public static Refusal? Check(NumberRules rules, Conversation conversation, SendLane lane, DateTimeOffset now) =>
-        rules.IsGuarding
-        && (lane is SendLane.Bot or SendLane.Campaign)
+    public static Refusal? Check(NumberRules rules, Conversation conversation, Send send, DateTimeOffset now) =>
+        conversation.IsPrivate ? send is { IsOwners: true, Lane: SendLane.Human } ? null : new Refusal(Refusal.Private)
+        : rules.IsGuarding
+        && (send.Lane is SendLane.Bot or SendLane.Campaign)
         && conversation.Hold is { } hold
         && hold.IsActiveAt(now)
             ? new Refusal(
@@ -37,6 +38,12 @@ internal static class Gate
     /// review lies over it; the review itself is: whoever writes has looked.</summary>
     public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
     {
+        if (conversation.IsPrivate)
+        {
+            draft.Put(conversation); // no bot speaks here that could be held
+            return;
+        }
+
         var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
         var beneath = running?.All().FirstOrDefault(hold => hold.By != Hold.Review);
         var last = messageId is not null && beneath?.Until > until ? beneath.Until : until;

@@ -7,6 +7,9 @@ namespace Tandem.Domain.Timeline;
 /// <param name="ErrorCode">The first error inside it (131060, 131051, 131052 …), if any.</param>
 public sealed record Content(string Type, string Json, ContentRank Rank, int? ErrorCode)
 {
+    /// <summary>Stands where a private conversation's words would: nothing of them is kept.</summary>
+    public static readonly Content Private = new("private", "", ContentRank.Private, ErrorCode: null);
+
     /// <summary>Of two copies of one message's content the better one; the same answer whichever came first.</summary>
     public static Content? Better(Content? a, Content? b)
     {
@@ -21,6 +24,9 @@ public sealed record Content(string Type, string Json, ContentRank Rank, int? Er
 /// <summary>How much of a message's content is known, least first.</summary>
 public enum ContentRank
 {
+    /// <summary>Withheld: the conversation is private, or was when it came.</summary>
+    Private,
+
     /// <summary>A stand-in: 131060 "currently unavailable", or the placeholder of media in history.</summary>
     Placeholder,
 

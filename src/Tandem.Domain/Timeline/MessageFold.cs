@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Takeover;
 
 namespace Tandem.Domain.Timeline;
@@ -12,6 +13,8 @@ internal static class MessageFold
     {
         var known = draft.FindByWamid(seen.Wamid);
         var conversation = Threads.Of(draft, seen.Peer, Home(known));
+        if (seen is { Via: Via.Live, Direction: Direction.In })
+            conversation = PrivacyDesk.Open(draft, conversation);
         var before = Filed(known, conversation) ?? Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var wasLive = before is { SaidAt: not null, Via: Via.Live };
         var after = Fold(before, seen);
@@ -58,7 +61,7 @@ internal static class MessageFold
 
     /// <summary>A known message in the conversation and at the time that its own evidence names.</summary>
     public static Message? Filed(Message? known, Conversation conversation) => known is { IsOnlyNamed: true }
-        ? known with { ConversationId = conversation.Id, HeardAt = long.MaxValue, IsOnlyNamed = false }
+        ? known with { ConversationId = conversation.Id, HeardAt = long.MaxValue, IsOnlyNamed = false, Content = null }
         : known;
 
     /// <summary>The further of two stages, either of which may be unknown.</summary>

@@ -15,7 +15,8 @@ internal sealed class HubRecord
             switch (row.Key.Kind)
             {
                 case RowKinds.Message:
-                    Messages.Add(new StoredMessage(row.Key.Key, row.Parent, json));
+                    var isBeside = row.Parent?.StartsWith("beside:", StringComparison.Ordinal) == true;
+                    Messages.Add(new StoredMessage(row.Key.Key, isBeside ? null : row.Parent, json));
                     break;
                 case RowKinds.Conversation when Text(json, "merged_into") is { } into:
                     Merged.Add(row.Key.Key, into);

@@ -8,7 +8,7 @@ import { seat } from "./seat.js";
 import { isOurs, nameOf, on, person, world } from "./world.js";
 
 const most = 2;
-const state = { shown: [], added: new Set() };
+const state = { shown: [], added: new Set(), number: null };
 const parts = {};
 const sets = new Map();
 
@@ -34,7 +34,7 @@ export function build(section) {
     parts.sets,
   );
   parts.find.addEventListener("input", drawRow);
-  on("number", () => ((state.shown = []), state.added.clear(), drawAll()));
+  on("number", turn);
   on("people chats ledger", drawAll);
   on("chat", () => sets.forEach(set => set.drawLines()));
   setInterval(() => sets.forEach(set => set.drawStatus()), 1000);
@@ -47,6 +47,17 @@ function everybody() {
   const found = new Set([...state.added, ...world.chats.map(one => one.customer)]);
   for (const line of world.ledger) if (line.customer && isOurs(line)) found.add(line.customer);
   return [...found];
+}
+
+/** Another number has other customers; the same one read again keeps whom somebody looks at. */
+function turn() {
+  const id = world.number?.phone_number_id ?? null;
+  if (id !== state.number) {
+    state.number = id;
+    state.shown = [];
+    state.added.clear();
+  }
+  drawAll();
 }
 
 function pick(customer) {

@@ -29,4 +29,6 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.HandedBack))]
 [JsonSerializable(typeof(Input.GapClosed))]
 [JsonSerializable(typeof(Input.MarkedRead))]
+[JsonSerializable(typeof(Input.MarkedPrivate))]
+[JsonSerializable(typeof(Input.ContentsSwept))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -154,6 +154,8 @@ internal sealed class DecisionDesk(
     private async Task FollowAsync(Decision decision, CancellationToken ct)
     {
         _effects.AddRange(decision.Effects);
+        foreach (var sweep in decision.Effects.OfType<Effect.SweepContents>())
+            await SweepAsync(sweep, ct);
         foreach (var next in decision.Effects.OfType<Effect.DecideNext>())
         {
             if (_isLettingGo)
@@ -161,6 +163,18 @@ internal sealed class DecisionDesk(
             else
                 owed.Enqueue(next.Input);
         }
+    }
+
+    // One row that cannot be read must not keep the words of the others.
+    private async Task SweepAsync(Effect.SweepContents sweep, CancellationToken ct)
+    {
+        var piece = await ContentSweep.NextAsync(ports.Book, sweep, turn.Written, ct);
+        if (await DecideAsync(piece, ct) is not null)
+            return;
+
+        foreach (var id in piece.MessageIds)
+            await DecideAsync(new Input.ContentsSwept(piece.ConversationId, [], [id], Next: null), ct);
+        await DecideAsync(piece with { MessageIds = [] }, ct);
     }
 
     // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is
@@ -173,10 +187,12 @@ internal sealed class DecisionDesk(
         {
             var now = ports.Clock.GetUtcNow();
             var decision = Mind.Decide(rows, input, _terms.Around(now, turn.NextPosition));
-            var forwarded = item is null ? OwnEcho.Of(input, decision, rows, number, now)
+            var forwarded = decision.IsPrivate ? null
+                : item is null ? OwnEcho.Of(input, decision, rows, number, now)
                 : decision.Outcome == Outcome.Duplicate ? null
                 : ForwardedItems.Of(item.Item!, input);
-            var body = item is null ? InputRecords.BodyOf(input) : null;
+            var recorded = decision.IsPrivate ? InputRecords.WithoutWords(input) : input;
+            var body = item is null ? InputRecords.BodyOf(recorded) : null;
             turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
             foreach (var row in decision.Rows)
                 rows.Put(row.Ref, row);

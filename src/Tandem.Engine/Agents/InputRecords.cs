@@ -30,6 +30,8 @@ internal static class InputRecords
         Input.HandedBack => "handback",
         Input.GapClosed => "gap",
         Input.MarkedRead => "read",
+        Input.MarkedPrivate => "private",
+        Input.ContentsSwept => "sweep",
         _ => throw new UnreachableException(input.GetType().Name),
     };
 
@@ -50,8 +52,15 @@ internal static class InputRecords
         Input.HandedBack handed => JsonSerializer.SerializeToUtf8Bytes(handed, AgentJson.Default.HandedBack),
         Input.GapClosed gap => JsonSerializer.SerializeToUtf8Bytes(gap, AgentJson.Default.GapClosed),
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
+        Input.MarkedPrivate mark => JsonSerializer.SerializeToUtf8Bytes(mark, AgentJson.Default.MarkedPrivate),
+        Input.ContentsSwept swept => JsonSerializer.SerializeToUtf8Bytes(swept, AgentJson.Default.ContentsSwept),
         _ => null,
     };
+
+    /// <summary>An input of a private conversation as it is recorded: the words of a send decide nothing.</summary>
+    public static Input WithoutWords(Input input) => input is Input.SendAsked asked
+        ? asked with { Draft = asked.Draft with { Body = "" } }
+        : input;
 
     /// <summary>The input again, from its kind and body.</summary>
     /// <exception cref="JsonException">The body is not of this kind.</exception>
@@ -74,6 +83,8 @@ internal static class InputRecords
             "judged" => JsonSerializer.Deserialize(json, AgentJson.Default.SendJudged),
             "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
+            "private" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedPrivate),
+            "sweep" => JsonSerializer.Deserialize(json, AgentJson.Default.ContentsSwept),
             _ => null,
         };
         return input ?? throw new JsonException($"No input of kind '{kind}' is recorded with a body.");

@@ -34,6 +34,9 @@ internal sealed record Terms(
     /// <summary>Lanes in which an uncertain send goes again.</summary>
     public IReadOnlyList<SendLane>? ResendLanes { get; init; }
 
+    /// <summary>Whether whoever is known from the phone's past only is private.</summary>
+    public bool IsPrivateUntilLive { get; init; }
+
     /// <summary>The kind of the recorded input.</summary>
     public const string Kind = "began";
 
@@ -55,6 +58,7 @@ internal sealed record Terms(
         Since = since,
         UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
         ResendLanes = number.ResendLanes,
+        IsPrivateUntilLive = number.IsPrivateUntilLive,
     };
 
     /// <summary>The terms as they were recorded.</summary>
@@ -73,5 +77,6 @@ internal sealed record Terms(
     {
         UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
         ResendLanes = new([.. ResendLanes ?? []]),
+        IsPrivateUntilLive = IsPrivateUntilLive,
     };
 }

@@ -17,6 +17,7 @@ internal sealed class TurnRecord(
     Owner owner, RowCodec codec, long nextPosition, LedgerCounts ledger, ReadOnlyMemory<byte> terms)
 {
     private readonly Dictionary<RowRef, RowChange> _rows = [];
+    private readonly Dictionary<RowRef, IRow> _written = [];
     private readonly List<RowChange> _others = [];
     private readonly List<RecordedInput> _inputs = [];
     private readonly Dictionary<long, DoneMark> _done = [];
@@ -33,6 +34,9 @@ internal sealed class TurnRecord(
 
     /// <summary>Whether a timer was set, moved or taken away.</summary>
     public bool HasTimers => _rows.Keys.Any(row => row.Kind == RowSort.Timer);
+
+    /// <summary>The mind's rows of this turn, as they stand: not stored yet.</summary>
+    public IReadOnlyCollection<IRow> Written => _written.Values;
 
     public bool IsEmpty => _inputs.Count == 0 && _done.Count == 0 && _others.Count == 0;
 
@@ -72,6 +76,10 @@ internal sealed class TurnRecord(
         var news = Tell(kind, decision, forwarded);
         foreach (var (row, change) in changes)
             _rows[row] = change;
+        foreach (var row in decision.Rows)
+            _written[row.Ref] = row;
+        foreach (var row in decision.Deleted)
+            _written.Remove(row);
         if (news is not null)
             _feed.Add(news);
         _inputs.Add(new RecordedInput(
@@ -129,7 +137,8 @@ internal sealed class TurnRecord(
             return null;
 
         var conversation = body.Conversations?[0]
-            ?? decision.Rows.OfType<Domain.Timeline.Message>().FirstOrDefault()?.ConversationId;
+            ?? decision.Rows.OfType<Domain.Timeline.Message>().FirstOrDefault()?.ConversationId
+            ?? decision.Rows.OfType<Domain.Sending.Send>().FirstOrDefault()?.ConversationId;
         return new FeedEntry(
             kind,
             codec.PhoneNumberId,

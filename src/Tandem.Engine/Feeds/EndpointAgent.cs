@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 
@@ -124,10 +125,11 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
             return false; // the endpoint is behind: the feed keeps the rest
 
         var items = await ports.Book.ReadFeedAsync(_state.Cursor, MostRead, ct);
+        var secluded = await new PrivacyReader(ports.Book).AmongAsync(items.Select(i => i.Entry.Conversation), ct);
         foreach (var item in items)
         {
             _state = _state with { Cursor = item.Cursor };
-            if (filter.Wants(item.Entry) is not { } wanted)
+            if (filter.Wants(item.Entry) is not { } wanted || Contains(secluded, item.Entry.Conversation))
                 continue;
 
             var queue = item.Entry.Conversation ?? $"{item.Entry.Number}/{wanted.Field}";
@@ -179,10 +181,10 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         int? status;
         try
         {
-            var body = await ForwardBody.ComposeAsync(told, ports, CancellationToken.None);
-            var secret = ports.Secrets.Unprotect(endpoint.ProtectedSecret);
-            status = await ports.Endpoints.PostAsync(
-                endpoint.Url, ForwardBody.Headers(body, secret), body, CancellationToken.None);
+            var privacy = new PrivacyReader(ports.Book);
+            status = (await privacy.AmongAsync([told[0].Queue], CancellationToken.None)).Count > 0
+                ? 200 // private since it was queued: nobody is told, and the row goes
+                : await TellAsync(endpoint, told);
         }
         catch (Exception)
         {
@@ -193,6 +195,17 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
             _answers.Add((told, status));
         ports.Wake(_owner);
     }
+
+    private async Task<int?> TellAsync(EndpointRegistration endpoint, IReadOnlyList<ForwardRow> told)
+    {
+        var body = await ForwardBody.ComposeAsync(told, ports, CancellationToken.None);
+        var secret = ports.Secrets.Unprotect(endpoint.ProtectedSecret);
+        return await ports.Endpoints.PostAsync(
+            endpoint.Url, ForwardBody.Headers(body, secret), body, CancellationToken.None);
+    }
+
+    private static bool Contains(IReadOnlySet<string> secluded, string? conversation) =>
+        conversation is not null && secluded.Contains(conversation);
 
     private void Enqueue(ForwardRow row)
     {

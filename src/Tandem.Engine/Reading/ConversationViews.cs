@@ -13,6 +13,7 @@ namespace Tandem.Engine.Reading;
 /// <param name="Revision">Counts changes of voice.</param>
 /// <param name="Window">The customer service window.</param>
 /// <param name="Queued">Sends that wait for their turn.</param>
+/// <param name="Private">It is private: no words are kept, and all but the owner see only that it exists.</param>
 public sealed record ConversationView(
     string Id,
     string PhoneNumberId,
@@ -24,7 +25,8 @@ public sealed record ConversationView(
     DateTimeOffset? SpokenForUntil,
     long Revision,
     WindowView Window,
-    int Queued);
+    int Queued,
+    bool Private = false);
 
 /// <summary>The person a conversation is with.</summary>
 /// <param name="WaId">Digits of the phone number as WhatsApp writes it; null for users known by username only.</param>

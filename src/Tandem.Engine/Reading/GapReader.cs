@@ -21,7 +21,11 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
             row => (Gap)RowCodec.Read(row), ct);
         var shown = new List<GapEntryView>(page.Data.Count);
         foreach (var gap in page.Data)
-            shown.Add(await ShowAsync(gap, ct));
+        {
+            if (await ShowAsync(gap, ct) is { } view)
+                shown.Add(view);
+        }
+
         return new Page<GapEntryView>(shown, page.Paging);
     }
 
@@ -31,9 +35,12 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
             ? await ShowAsync((Gap)RowCodec.Read(row), ct)
             : null;
 
-    private async Task<GapEntryView> ShowAsync(Gap gap, CancellationToken ct)
+    // What is said of a private conversation is for its owner.
+    private async Task<GapEntryView?> ShowAsync(Gap gap, CancellationToken ct)
     {
         var message = gap.MessageId is { } id ? await timeline.FindMessageAsync(id, ct) : null;
+        if (gap.MessageId is not null && message is null)
+            return null;
         var words = GapWords.Show(gap.Kind, message?.Type);
         return new GapEntryView
         {

@@ -14,7 +14,8 @@ public sealed class LifeReader(IBook book, IJournal journal, TimelineReader time
     /// <param name="ct">Cancels the read.</param>
     public async Task<LifeView?> FindAsync(string messageId, CancellationToken ct)
     {
-        if (await timeline.FindRowAsync(messageId, ct) is not { } message)
+        if (await timeline.FindRowAsync(messageId, ct) is not { } message
+            || await timeline.ShowAsync(message, ct) is not { } shown)
             return null;
 
         var inputs = new List<RecordedInput>();
@@ -25,7 +26,7 @@ public sealed class LifeReader(IBook book, IJournal journal, TimelineReader time
         var distinct = inputs.DistinctBy(input => (input.Owner, input.Position));
         foreach (var input in distinct.OrderBy(input => input.Position))
             events.Add(await ShowAsync(input, ct));
-        return new LifeView(await timeline.ShowAsync(message, ct), events);
+        return new LifeView(shown, events);
     }
 
     /// <summary>When an event happened, by its own word.</summary>

@@ -1,13 +1,19 @@
 using Tandem.CloudApi.Webhooks;
+using Tandem.Domain.Identity;
 using Tandem.Engine.Intake;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
+using Tandem.Engine.Translation;
 
 namespace Tandem.Engine.Reading;
 
 /// <summary>Webhooks as they arrived, with what became of each item.</summary>
-public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBook directory)
+/// <param name="book">What was decided.</param>
+/// <param name="journal">The bytes.</param>
+/// <param name="directory">The numbers there are.</param>
+/// <param name="seesPrivate">Whether it is the owner who asks.</param>
+public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBook directory, bool seesPrivate)
 {
     /// <summary>Most parts one webhook has for one owner: a delivery per lane.</summary>
     private const int MostLanes = 3;
@@ -21,7 +27,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
     public async Task<Page<ReceivedView>> PageAsync(
         Owner owner, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct)
     {
-        var registered = scope is null ? [] : await directory.NumbersAsync(ct);
+        var registered = await directory.NumbersAsync(ct);
         var deliveries = await journal.PageDeliveriesAsync(
             owner, Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes, ct);
         var webhooks = deliveries.GroupBy(delivery => delivery.Webhook.Id).ToList();
@@ -29,7 +35,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
 
         var views = new List<ReceivedView>();
         foreach (var webhook in shown)
-            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], Sees, ct));
+            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], Sees, registered, ct));
 
         var cursors = shown.Count == 0
             ? new PageCursors(null, null)
@@ -61,7 +67,8 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
     }
 
     private async Task<ReceivedView> ShowAsync(
-        Owner owner, IReadOnlyList<Delivery> deliveries, Func<Owner, bool> sees, CancellationToken ct)
+        Owner owner, IReadOnlyList<Delivery> deliveries, Func<Owner, bool> sees,
+        IReadOnlyList<NumberRegistration> registered, CancellationToken ct)
     {
         var webhook = deliveries[0].Webhook;
         var read = WebhookReader.Read(webhook.Body);
@@ -71,13 +78,36 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
 
         var isWhole = WebhookScan.Read(webhook.Body.Span).Parts
             .All(part => sees(Addressing.OwnerOf(part.PhoneNumberId, part.WabaId)));
+        var reason = !isWhole ? "other_numbers"
+            : !seesPrivate && await HoldsPrivateAsync(read, registered, ct) ? "private"
+            : null;
         return new ReceivedView(
             webhook.Id,
             webhook.ArrivedAt,
             owner.Id,
             webhook.AppId,
-            isWhole ? Convert.ToBase64String(webhook.Body.Span) : null,
-            [.. items.OrderBy(item => item.Index)]);
+            reason is null ? Convert.ToBase64String(webhook.Body.Span) : null,
+            [.. items.OrderBy(item => item.Index)],
+            reason);
+    }
+
+    // One webhook may hold a friend's words beside a customer's.
+    private async Task<bool> HoldsPrivateAsync(
+        IReadOnlyList<WebhookItem> items, IReadOnlyList<NumberRegistration> registered, CancellationToken ct)
+    {
+        var privacy = new PrivacyReader(book);
+        foreach (var number in registered)
+        {
+            PeerKeys[] people =
+            [
+                .. items.Where(item => item.PhoneNumberId == number.PhoneNumberId).Select(Peers.Named)
+                    .Where(peer => !peer.IsEmpty).Distinct(),
+            ];
+            if (await privacy.IsAnyPrivateAsync(number, people, ct))
+                return true;
+        }
+
+        return false;
     }
 
     private async Task<IEnumerable<ReceivedItemView>> ItemsAsync(

@@ -9,13 +9,15 @@ namespace Tandem.Engine.Reading;
 /// <param name="AppId">The app whose secret signed it.</param>
 /// <param name="BodyBase64">The bytes; null when they also hold what the key may not see.</param>
 /// <param name="Items">The owner's items.</param>
+/// <param name="BodyNotShown">Why the bytes are not shown: <c>other_numbers</c> or <c>private</c>.</param>
 public sealed record ReceivedView(
     long Id,
     DateTimeOffset ArrivedAt,
     string Owner,
     string AppId,
     string? BodyBase64,
-    IReadOnlyList<ReceivedItemView> Items);
+    IReadOnlyList<ReceivedItemView> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BodyNotShown = null);
 
 /// <summary>One item of a webhook and what became of it.</summary>
 /// <param name="Index">Its place in the whole body, from 0.</param>

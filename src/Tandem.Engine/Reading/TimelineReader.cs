@@ -8,10 +8,11 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Reading;
 
 /// <summary>Conversations and their messages.</summary>
-public sealed class TimelineReader(IBook book, TimeProvider clock)
+/// <param name="book">Where they are.</param>
+/// <param name="clock">Tells what still holds.</param>
+/// <param name="seesPrivate">Whether it is the owner who asks.</param>
+public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPrivate)
 {
-    private const int MostMembers = 1000;
-
     /// <summary>A number's conversations, newest first; those that proved to be another are part of that one.</summary>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public Task<Page<ConversationView>> ConversationsAsync(string phoneNumberId, PageAsk ask, CancellationToken ct)
@@ -19,14 +20,14 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         var now = clock.GetUtcNow();
         return RowPages.ReadAsync(
             book, RowKinds.Conversation, [phoneNumberId], isDescending: true, ask,
-            row => Wording.Show((Conversation)RowCodec.Read(row), phoneNumberId, now), ct);
+            row => Wording.Show((Conversation)RowCodec.Read(row), phoneNumberId, now, seesPrivate), ct);
     }
 
     /// <summary>The conversation an id stands for today, or null.</summary>
     public async Task<ConversationView?> FindConversationAsync(
         NumberRegistration number, string id, CancellationToken ct) =>
         await RootAsync(id, ct) is { } root
-            ? Wording.Show(root, number.PhoneNumberId, clock.GetUtcNow())
+            ? Wording.Show(root, number.PhoneNumberId, clock.GetUtcNow(), seesPrivate)
             : null;
 
     /// <summary>The messages of a conversation and of those that proved to be it: by second, then by first evidence;
@@ -36,16 +37,23 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
     {
         if (await RootAsync(conversationId, ct) is not { } root)
             return null;
+        if (IsHidden(root))
+            return new Page<MessageView>([], new Paging(new PageCursors(null, null), null));
 
         var page = await RowPages.ReadAsync(
-            book, RowKinds.Message, await MembersAsync(root.Id, ct), ask.IsNewestFirst, ask,
+            book, RowKinds.Message, await Membership.OfAsync(book, root.Id, ct), ask.IsNewestFirst, ask,
             row => Wording.Show((Message)RowCodec.Read(row), root.Id), ct);
         return page with { Data = await WithLanesAsync(page.Data, ct) };
     }
 
-    /// <summary>A message by our id, or by the id of a row that proved to be it; null if there is none.</summary>
+    /// <summary>A message by our id, or by the id of a row that proved to be it; null if there is none, or
+    /// none for who asks.</summary>
     public async Task<MessageView?> FindMessageAsync(string id, CancellationToken ct) =>
         await FindRowAsync(id, ct) is { } message ? await ShowAsync(message, ct) : null;
+
+    /// <summary>Whom a conversation is with, for a decision about them; null if there is none.</summary>
+    public async Task<PeerKeys?> FindKeysAsync(string conversationId, CancellationToken ct) =>
+        (await RootAsync(conversationId, ct))?.Keys;
 
     /// <summary>A message's row, from whichever row of it.</summary>
     internal async Task<Message?> FindRowAsync(string id, CancellationToken ct)
@@ -56,11 +64,13 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         return found;
     }
 
-    /// <summary>A message's row as it is shown.</summary>
-    internal async Task<MessageView> ShowAsync(Message message, CancellationToken ct)
+    /// <summary>A message's row as it is shown; null where it is not.</summary>
+    internal async Task<MessageView?> ShowAsync(Message message, CancellationToken ct)
     {
-        var root = (await RootAsync(message.ConversationId, ct))?.Id ?? message.ConversationId;
-        return (await WithLanesAsync([Wording.Show(message, root)], ct))[0];
+        var root = await RootAsync(message.ConversationId, ct);
+        return IsHidden(root)
+            ? null
+            : (await WithLanesAsync([Wording.Show(message, root?.Id ?? message.ConversationId)], ct))[0];
     }
 
     /// <summary>Our ids of the messages that bear a wamid, on any of these numbers.</summary>
@@ -81,6 +91,8 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
         return found;
     }
 
+    private bool IsHidden(Conversation? root) => root is { IsPrivate: true } && !seesPrivate;
+
     // Which lane a message took, and so whether a person or a program spoke, stands at its send.
     private async Task<IReadOnlyList<MessageView>> WithLanesAsync(
         IReadOnlyList<MessageView> messages, CancellationToken ct)
@@ -97,23 +109,6 @@ public sealed class TimelineReader(IBook book, TimeProvider clock)
             .. messages.Select(message =>
                 message.SendId is { } send ? message with { Lane = lanes.GetValueOrDefault(send) } : message),
         ];
-    }
-
-    // A conversation, those merged into it, those merged into these, and so on.
-    private async Task<IReadOnlyList<string>> MembersAsync(string root, CancellationToken ct)
-    {
-        var members = new List<string> { root };
-        IReadOnlyList<string> newest = members;
-        while (newest.Count > 0)
-        {
-            var range = new RowRange(
-                RowKinds.Conversation, [.. newest.Select(Listings.MergedInto)], null, null, Descending: false,
-                MostMembers);
-            newest = [.. (await book.PageAsync(range, ct)).Select(row => row.Key.Key).Except(members)];
-            members.AddRange(newest);
-        }
-
-        return members;
     }
 
     private async Task<T?> ReadAsync<T>(RowKey key, CancellationToken ct)

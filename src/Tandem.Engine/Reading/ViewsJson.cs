@@ -21,6 +21,7 @@ namespace Tandem.Engine.Reading;
 [JsonSerializable(typeof(GapEntryView))]
 [JsonSerializable(typeof(Page<GapEntryView>))]
 [JsonSerializable(typeof(Page<SendView>))]
+[JsonSerializable(typeof(PrivateMarkView))]
 public sealed partial class ViewsJson : JsonSerializerContext;
 
 /// <summary>An instant is written in UTC with a <c>Z</c>, and read in any ISO 8601 form.</summary>

@@ -10,6 +10,9 @@ namespace Tandem.Engine.Reading;
 /// <summary>Makes the mind's rows into what is shown.</summary>
 internal static class Wording
 {
+    /// <summary>Stands for somebody private.</summary>
+    public static readonly ContactView Nobody = new(null, null, null, null);
+
     /// <summary>Snake case, as in every JSON of ours.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
@@ -42,8 +45,12 @@ internal static class Wording
         number.RegisteredAt,
         new LinkView(Word(state.Link), Instant(state.LinkSince), state.LinkReason));
 
-    public static ConversationView Show(Conversation conversation, string phoneNumberId, DateTimeOffset now)
+    public static ConversationView Show(
+        Conversation conversation, string phoneNumberId, DateTimeOffset now, bool seesPrivate)
     {
+        if (conversation.IsPrivate && !seesPrivate)
+            return Existing(conversation.Id, phoneNumberId);
+
         var hold = conversation.Hold is { } held && held.IsActiveAt(now) ? held : null;
         return new ConversationView(
             conversation.Id,
@@ -58,8 +65,14 @@ internal static class Wording
             hold?.End,
             conversation.Revision,
             new WindowView(Instant(conversation.WindowFrom) + WindowView.Length),
-            conversation.Queue.Count);
+            conversation.Queue.Count,
+            conversation.IsPrivate);
     }
+
+    // Not even when: who knows the owner's habits would know whom.
+    private static ConversationView Existing(string id, string phoneNumberId) => new(
+        id, phoneNumberId, Nobody, LastMessageAt: null, Unread: 0, SpokenForBy: null, SpokenForSince: null,
+        SpokenForUntil: null, Revision: 0, new WindowView(null), Queued: 0, Private: true);
 
     public static MessageView Show(Message message, string conversationId) => new()
     {

@@ -36,6 +36,10 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>How long a human's message from the phone holds bots, in seconds; null for the default.</summary>
     public int? EchoHoldSeconds { get; init; }
 
+    /// <summary>true: whoever is known from the phone's history only is private until a person decides or they write.
+    /// </summary>
+    public bool IsPrivateUntilLive { get; init; }
+
     /// <summary>How long a send may be uncertain before a person is asked, in seconds; null for the default.</summary>
     public int? UnknownSilenceSeconds { get; init; }
 

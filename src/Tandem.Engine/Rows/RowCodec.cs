@@ -5,6 +5,7 @@ using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Storing;
@@ -29,6 +30,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
         RowSort.Gap => new(RowKinds.Gap, row.Key),
         RowSort.Contact => new(RowKinds.Contact, $"{Short}/{row.Key}"),
+        RowSort.Private => new(RowKinds.PrivateMark, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
     };
 
@@ -46,12 +48,17 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
                 Json(conversation, RowJson.Default.Conversation)),
             Message message => new(
                 key,
-                message.IsOnTimeline ? message.ConversationId : null,
-                message.IsOnTimeline ? SortKey.OfSecond(message.At, message.Place) : 0,
+                message.IsOnTimeline ? message.ConversationId : Listings.OffTimeline(message.ConversationId),
+                SortKey.OfSecond(message.At, message.Place),
                 Json(message, RowJson.Default.Message)),
             WamidLink link => new(key, null, 0, Json(link, RowJson.Default.WamidLink)),
             PeerLink link => new(key, null, 0, Json(link, RowJson.Default.PeerLink)),
             ContactCard card => new(key, null, 0, Json(card, RowJson.Default.ContactCard)),
+            PrivateMark mark => new(
+                key,
+                Listings.Private(PhoneNumberId),
+                SortKey.OfInstant(mark.At),
+                Json(mark, RowJson.Default.PrivateMark)),
             Send send => new(
             key, Listings.Sends(PhoneNumberId, send.State), send.Made, Json(send, RowJson.Default.Send)),
             Gap gap => new(
@@ -85,6 +92,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Timer => Parse(row, RowJson.Default.Timer),
         RowKinds.Gap => Parse(row, RowJson.Default.Gap),
         RowKinds.Contact => Parse(row, RowJson.Default.ContactCard),
+        RowKinds.PrivateMark => Parse(row, RowJson.Default.PrivateMark),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };
 
@@ -104,6 +112,13 @@ public static class Listings
 
     /// <summary>Conversations that proved to be this one.</summary>
     public static string MergedInto(string conversationId) => $"merged:{conversationId}";
+
+    /// <summary>What a conversation holds beside its timeline: events about messages, and messages only spoken
+    /// of.</summary>
+    public static string OffTimeline(string conversationId) => $"beside:{conversationId}";
+
+    /// <summary>What was decided about the privacy of people of a number.</summary>
+    public static string Private(string phoneNumberId) => $"{phoneNumberId}/private";
 
     /// <summary>Gaps of a number: open, or closed.</summary>
     public static string Gaps(string phoneNumberId, bool isOpen) =>

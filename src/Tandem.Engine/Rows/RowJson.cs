@@ -4,6 +4,7 @@ using Tandem.Domain;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 
@@ -32,6 +33,7 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(IdempotencyLink))]
 [JsonSerializable(typeof(NumberState))]
 [JsonSerializable(typeof(Gap))]
+[JsonSerializable(typeof(PrivateMark))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(StageTime[]))]

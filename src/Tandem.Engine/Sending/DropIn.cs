@@ -29,6 +29,9 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
     /// <summary>The subcode that says: a human speaks here, so a bot does not. Ours, fixed.</summary>
     public const int HeldSubcode = 5_080_001;
 
+    /// <summary>The subcode that says: this conversation is private, only its owner speaks. Ours, fixed.</summary>
+    public const int PrivateSubcode = 5_080_002;
+
     /// <summary>Sends, and answers as Graph would.</summary>
     /// <param name="key">Who asks.</param>
     /// <param name="phoneNumberId">From which number.</param>
@@ -84,7 +87,10 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         ScopedKey(key, idempotencyKey),
         Waiter: null,
         ExpiresAt: null,
-        body.ContextMessageId);
+        body.ContextMessageId)
+    {
+        IsOwners = key.Role == Caller.OwnerRole,
+    };
 
     /// <summary>A caller's idempotency key as the mind knows it: what one of our keys chose says nothing to
     /// another.</summary>
@@ -136,6 +142,7 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
             Json(answer.Status, Encoding.UTF8.GetBytes(answer.Body)),
         SendState.Accepted => Json(200, SettledAnswer.Write(send, body)),
         SendState.Refused when send.Refusal?.Code == Refusal.QueueFull => Busy(),
+        SendState.Refused when send.Refusal?.Code == Refusal.Private => Error(Private),
         SendState.Refused => Error(Held(send.Refusal)),
         SendState.Withdrawn => Error(GraphErrors.Of(
             131056,
@@ -144,6 +151,12 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
             131016, "Not sent: Graph could not be reached."), status: 503),
         _ => NobodyKnows(send.Id),
     };
+
+    /// <summary>What a caller is told who would speak in a private conversation.</summary>
+    public static GraphError Private => GraphErrors.Of(
+        100,
+        "Not sent: this conversation is private. Only its owner speaks in it, from the phone or with the owner's key.",
+        PrivateSubcode);
 
     private static GraphAnswer NobodyKnows(string? sendId) => Error(GraphErrors.Of(
         131000,

@@ -24,6 +24,13 @@ public sealed class ReadMarks(INumberDoor door, AgentPorts ports)
         ApiKeyRegistration key, NumberRegistration number, SendBody body, CancellationToken ct)
     {
         var conversation = await FindConversationAsync(number, body.ReadMessageId!, ct);
+        if (conversation?.IsPrivate == true && key.Role != Caller.OwnerRole)
+        {
+            return new GraphAnswer(
+                GraphErrors.HttpStatusOf(DropIn.Private), [new("Content-Type", GraphCall.Json)],
+                GraphErrors.Write(DropIn.Private));
+        }
+
         var isHeld = number.IsGuarding && conversation?.Hold?.IsActiveAt(ports.Clock.GetUtcNow()) == true
             && (DropIn.LaneOf(key.Role) is SendLane.Bot or SendLane.Campaign);
         var call = body.HasTyping && isHeld

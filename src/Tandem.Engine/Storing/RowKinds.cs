@@ -12,7 +12,8 @@ public static class RowKinds
     /// <summary>A conversation. Key: its id. Parent: phone number id. Sort: last message, Unix ms.</summary>
     public const string Conversation = "conversation";
 
-    /// <summary>A message or an event about one. Key: its id. Parent: conversation. Sort: second, position.</summary>
+    /// <summary>A message or an event about one. Key: its id. Parent: conversation, or see
+    /// <see cref="Rows.Listings.OffTimeline"/>. Sort: second, position.</summary>
     public const string Message = "message";
 
     /// <summary>wamid to message id. Key: <c>{short number}/{wamid}</c>.</summary>
@@ -23,6 +24,10 @@ public static class RowKinds
 
     /// <summary>A name of the phone's address book. Key: as of <see cref="Peer"/>.</summary>
     public const string Contact = "contact";
+
+    /// <summary>What was decided about somebody's privacy. Key: as of <see cref="Peer"/>. Parent: see
+    /// <see cref="Rows.Listings"/>. Sort: when, Unix ms.</summary>
+    public const string PrivateMark = "private_mark";
 
     /// <summary>A send. Key: outbox id. Parent: see <see cref="Rows.Listings"/>. Sort: position.</summary>
     public const string Outbox = "outbox";

@@ -39,6 +39,30 @@ internal static class Peers
         }
     }
 
+    /// <summary>Whoever an item is about, as far as it says; nobody where it says nothing.</summary>
+    public static PeerKeys Named(WebhookItem item)
+    {
+        try
+        {
+            return item switch
+            {
+                { Message: { } message } =>
+                    OfMessage(item, message, item.IsFromBusiness ? Direction.Out : Direction.In),
+                { Status: { } status } => OfStatus(item, status),
+                { ContactSync.Contact: { } contact } =>
+                    new PeerKeys(Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
+                { UserIdUpdate: { } update } => new PeerKeys(Digits(update.WaId), update.UserId?.Current, null),
+                { UserPreference: { } preference } =>
+                    new PeerKeys(Digits(preference.WaId), preference.UserId, preference.ParentUserId),
+                _ => TryRead(item) ?? PeerKeys.None,
+            };
+        }
+        catch (Exception)
+        {
+            return PeerKeys.None;
+        }
+    }
+
     public static PeerKeys OfStatus(WebhookItem item, StatusItem status) => WithContact(
         new PeerKeys(Digits(status.RecipientId), status.RecipientUserId, status.RecipientParent), item.ContactProfile);
 

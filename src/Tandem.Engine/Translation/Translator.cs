@@ -23,7 +23,13 @@ public static class Translator
     /// <param name="mark">How our mark on sends of this number begins.</param>
     /// <param name="arrivedAt">Used where an item has no timestamp of its own.</param>
     /// <exception cref="UntranslatableException">The item lacks what it needs; the message says what.</exception>
-    public static Input ToInput(WebhookItem item, SendMark mark, DateTimeOffset arrivedAt) => item.Kind switch
+    public static Input ToInput(WebhookItem item, SendMark mark, DateTimeOffset arrivedAt) =>
+        Read(item, mark, arrivedAt) is var input && input is Input.Noted noted && Peers.Named(item) is
+        { IsEmpty: false } peer
+            ? noted with { Peer = peer }
+            : input;
+
+    private static Input Read(WebhookItem item, SendMark mark, DateTimeOffset arrivedAt) => item.Kind switch
     {
         ItemKind.Message => FromMessage(item, Via.Live, arrivedAt),
         ItemKind.Echo => FromMessage(item, Via.Live, arrivedAt),

@@ -33,6 +33,10 @@ public sealed record NumberBody
     /// <summary>How long a human's message from the phone holds bots, in seconds; 1800 by default.</summary>
     public int? EchoHoldSeconds { get; init; }
 
+    /// <summary><c>open</c> (the default of a new number) or <c>private_unless_live</c>: choose before the history is
+    /// shared.</summary>
+    public string? HistoryPrivacy { get; init; }
+
     /// <summary>How long a send may be uncertain before a person is asked, in seconds; 900 by default.</summary>
     public int? UnknownSilenceSeconds { get; init; }
 

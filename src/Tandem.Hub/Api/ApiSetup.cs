@@ -35,6 +35,7 @@ internal static class ApiSetup
         var v1 = routes.MapGroup("/v1").DisableAntiforgery().AddEndpointFilter<StorageFilter>();
         v1.MapNumbers();
         v1.MapConversations();
+        v1.MapPrivate();
         v1.MapGaps();
         v1.MapAlarms();
         v1.MapReceived();

@@ -39,33 +39,33 @@ internal static class ConversationEndpoints
         await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
             : TypedResults.Ok(http.Linked(
-                await reader.Timeline.ConversationsAsync(phone_number_id, page.ToAsk(), ct)));
+                await reader.For(http.Caller()).Timeline.ConversationsAsync(phone_number_id, page.ToAsk(), ct)));
 
     private static async Task<Results<Ok<ConversationView>, ProblemHttpResult>> ShowAsync(
         string id, HttpContext http, Reader reader, CancellationToken ct) =>
         await http.FindOwnerAsync(reader, id) is { } number
-        && await reader.Timeline.FindConversationAsync(number, id, ct) is { } conversation
+        && await reader.For(http.Caller()).Timeline.FindConversationAsync(number, id, ct) is { } conversation
             ? TypedResults.Ok(conversation)
             : Problems.NotFound("conversation");
 
     private static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> MessagesAsync(
         string id, [AsParameters] PageQuery page, HttpContext http, Reader reader, CancellationToken ct) =>
         await http.FindOwnerAsync(reader, id) is not null
-        && await reader.Timeline.MessagesAsync(id, page.ToAsk(), ct) is { } messages
+        && await reader.For(http.Caller()).Timeline.MessagesAsync(id, page.ToAsk(), ct) is { } messages
             ? TypedResults.Ok(http.Linked(messages))
             : Problems.NotFound("conversation");
 
     private static async Task<Results<Ok<MessageView>, ProblemHttpResult>> MessageAsync(
         string id, HttpContext http, Reader reader, RegistrationBook registry, CancellationToken ct) =>
         await FindMessageIdAsync(id, http, reader, registry) is { } found
-        && await reader.Timeline.FindMessageAsync(found, ct) is { } message
+        && await reader.For(http.Caller()).Timeline.FindMessageAsync(found, ct) is { } message
             ? TypedResults.Ok(message)
             : Problems.NotFound("message");
 
     private static async Task<Results<Ok<LifeView>, ProblemHttpResult>> LifeAsync(
         string id, HttpContext http, Reader reader, RegistrationBook registry, CancellationToken ct) =>
         await FindMessageIdAsync(id, http, reader, registry) is { } found
-        && await reader.Life.FindAsync(found, ct) is { } life
+        && await reader.For(http.Caller()).Life.FindAsync(found, ct) is { } life
             ? TypedResults.Ok(life)
             : Problems.NotFound("message");
 
@@ -114,6 +114,8 @@ internal static class ConversationEndpoints
         if (await http.FindOwnerAsync(reader, id) is not { } number
             || await reader.Timeline.FindConversationAsync(number, id, ct) is not { } conversation)
             return Problems.NotFound("conversation");
+        if (conversation.Private)
+            return Problems.Private;
 
         await door.CommandAsync(number.PhoneNumberId, command(conversation.Id), ct);
         return await reader.Timeline.FindConversationAsync(number, conversation.Id, ct) is { } after

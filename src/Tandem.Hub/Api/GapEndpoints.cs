@@ -37,8 +37,8 @@ internal static class GapEndpoints
 
         return await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
-            : TypedResults.Ok(http.Linked(
-                await reader.Gaps.ListAsync(phone_number_id, isOpen: state != "closed", page.ToAsk(), ct)));
+            : TypedResults.Ok(http.Linked(await http.Gaps(reader).ListAsync(
+                phone_number_id, isOpen: state != "closed", page.ToAsk(), ct)));
     }
 
     private static async Task<Results<Ok<Listing<BlindSpotView>>, ProblemHttpResult>> BlindSpotsAsync(
@@ -49,7 +49,7 @@ internal static class GapEndpoints
 
     private static async Task<Results<Ok<GapEntryView>, ProblemHttpResult>> ShowAsync(
         string id, HttpContext http, Reader reader, CancellationToken ct) =>
-        await http.FindOwnerAsync(reader, id) is not null && await reader.Gaps.FindAsync(id, ct) is { } gap
+        await http.FindOwnerAsync(reader, id) is not null && await http.Gaps(reader).FindAsync(id, ct) is { } gap
             ? TypedResults.Ok(gap)
             : Problems.NotFound("gap");
 
@@ -59,10 +59,15 @@ internal static class GapEndpoints
     {
         if (http.Caller().Role is not (Caller.OwnerRole or "agent"))
             return Problems.Forbidden("Only people close gaps: a key of role agent, or the owner's.");
-        if (await http.FindOwnerAsync(reader, id) is not { } number || await reader.Gaps.FindAsync(id, ct) is null)
+        if (await http.FindOwnerAsync(reader, id) is not { } number
+            || await http.Gaps(reader).FindAsync(id, ct) is null)
             return Problems.NotFound("gap");
 
         await door.CommandAsync(number.PhoneNumberId, new Input.GapClosed(id, http.Caller().Sender), ct);
-        return await reader.Gaps.FindAsync(id, ct) is { } after ? TypedResults.Ok(after) : Problems.NotFound("gap");
+        return await http.Gaps(reader).FindAsync(id, ct) is { } after
+            ? TypedResults.Ok(after)
+            : Problems.NotFound("gap");
     }
+
+    private static GapReader Gaps(this HttpContext http, Reader reader) => reader.For(http.Caller()).Gaps;
 }

@@ -64,7 +64,14 @@ internal static class MessageSendEndpoints
     }
 
     private static Results<Accepted<SendTaken>, ProblemHttpResult> Answer(string phoneNumberId, Send send) =>
-        send is { State: SendState.Refused, Refusal: { } refusal }
+        send is { State: SendState.Refused, Refusal.Code: Refusal.Private }
+            ? Problems.Of(
+                409,
+                Refusal.Private,
+                "This conversation is private",
+                "Nothing was sent. Only its owner speaks in it, from the phone or with the owner's key.",
+                new Dictionary<string, object?> { ["id"] = send.Id })
+            : send is { State: SendState.Refused, Refusal: { } refusal }
             ? Problems.Of(
                 409,
                 refusal.Code,

@@ -9,6 +9,9 @@ internal static class NumberBodyRules
     public const string GraphBaseUrlMistake =
         "graph_base_url: is not one of those that the setting graph_base_urls allows.";
 
+    /// <summary>What <c>history_privacy</c> may be.</summary>
+    public const string Open = "open", PrivateUnlessLive = "private_unless_live";
+
     private const int LongestHoldSeconds = 7 * 24 * 3600;
 
     /// <summary>What is wrong with it, without repeating secrets; null when nothing is.</summary>
@@ -28,6 +31,8 @@ internal static class NumberBodyRules
             return "app_id: give Meta's id of the app, digits only, or leave it out.";
         if (body.Mode is not (null or "observe" or "guard"))
             return "mode: must be observe or guard.";
+        if (body.HistoryPrivacy is not (null or Open or PrivateUnlessLive))
+            return $"history_privacy: must be {Open} or {PrivateUnlessLive}; choose before the history is shared.";
         if (body.EchoHoldSeconds is < 0 or > LongestHoldSeconds)
             return $"echo_hold_seconds: must be from 0 to {LongestHoldSeconds}.";
         if (body.UnknownSilenceSeconds is < 60 or > LongestHoldSeconds)

@@ -21,6 +21,7 @@ namespace Tandem.Hub.Api;
 /// <param name="DisplayPhoneNumber">The number people see.</param>
 /// <param name="VerifiedName">The business's name.</param>
 /// <param name="Mode"><c>observe</c> or <c>guard</c>.</param>
+/// <param name="HistoryPrivacy"><c>open</c> or <c>private_unless_live</c>.</param>
 /// <param name="GraphBaseUrl">Where Graph is.</param>
 /// <param name="Webhook">What to enter at Meta.</param>
 public sealed record NumberRegistered(
@@ -29,6 +30,7 @@ public sealed record NumberRegistered(
     string DisplayPhoneNumber,
     string? VerifiedName,
     string Mode,
+    string HistoryPrivacy,
     string GraphBaseUrl,
     WebhookAddress Webhook);
 
@@ -99,6 +101,9 @@ internal static class NumberEndpoints
                 GraphBaseUrl = graphBaseUrl,
                 IsGuarding = body.Mode is null ? known is { IsGuarding: true } : body.Mode == "guard",
                 EchoHoldSeconds = body.EchoHoldSeconds ?? known?.EchoHoldSeconds,
+                IsPrivateUntilLive = body.HistoryPrivacy is null
+                    ? known is { IsPrivateUntilLive: true }
+                    : body.HistoryPrivacy == NumberBodyRules.PrivateUnlessLive,
                 UnknownSilenceSeconds = body.UnknownSilenceSeconds ?? known?.UnknownSilenceSeconds,
                 ResendLanes = body.ResendLanes?.Select(lane => SendLanes.ByName[lane]).ToList() ?? known?.ResendLanes,
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
@@ -119,6 +124,7 @@ internal static class NumberEndpoints
                 number.DisplayPhoneNumber,
                 number.VerifiedName,
                 number.IsGuarding ? "guard" : "observe",
+                number.IsPrivateUntilLive ? NumberBodyRules.PrivateUnlessLive : NumberBodyRules.Open,
                 number.GraphBaseUrl,
                 new WebhookAddress($"{http.Origin()}/webhooks/whatsapp", number.VerifyToken)));
     }

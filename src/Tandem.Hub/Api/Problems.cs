@@ -24,6 +24,12 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string what) => Of(
         404, "not_found", "Not found", $"There is no such {what}, or this key may not see it.");
 
+    /// <summary>The conversation is private.</summary>
+    public static ProblemHttpResult Private => Of(
+        409, "private", "This conversation is private",
+        "No bot speaks in it and nothing is counted, so there is nothing to do here. Its owner speaks in it, from the "
+        + "phone or with the owner's key.");
+
     /// <summary>Something in the request is wrong.</summary>
     public static ProblemHttpResult Invalid(string detail) => Of(400, "invalid", "The request cannot be used", detail);
 

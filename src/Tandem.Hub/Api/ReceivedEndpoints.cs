@@ -34,7 +34,7 @@ internal static class ReceivedEndpoints
             if (!ReceivedReader.IsInScope(candidate, caller.Numbers, numbers))
                 continue;
 
-            var found = await reader.Received.PageAsync(candidate, page.ToAsk(), caller.Numbers, ct);
+            var found = await reader.For(caller).Received.PageAsync(candidate, page.ToAsk(), caller.Numbers, ct);
             if (found.Data.Count > 0)
                 return TypedResults.Ok(http.Linked(found));
         }

@@ -39,12 +39,13 @@ internal static class SendEndpoints
         CancellationToken ct) =>
         await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
-            : TypedResults.Ok(http.Linked(await reader.Sends.QueueAsync(phone_number_id, page.ToAsk(), ct)));
+            : TypedResults.Ok(http.Linked(await reader.For(http.Caller()).Sends.QueueAsync(
+                phone_number_id, page.ToAsk(), ct)));
 
     private static async Task<Results<Ok<SendView>, ProblemHttpResult>> ShowAsync(
         string phone_number_id, string id, HttpContext http, Reader reader, CancellationToken ct) =>
         await http.FindOwnerAsync(reader, id) is { } number && number.PhoneNumberId == phone_number_id
-        && await reader.Sends.FindAsync(id, ct) is { } send
+        && await reader.For(http.Caller()).Sends.FindAsync(id, ct) is { } send
             ? TypedResults.Ok(send)
             : Problems.NotFound("send");
 
@@ -73,6 +74,8 @@ internal static class SendEndpoints
         if ((await door.CommandAsync(phone_number_id, judged, ct)).Outcome == Outcome.Duplicate)
             return Problems.Of(
                 409, "settled", "This send is not uncertain any more", "Somebody was quicker; nothing was changed.");
-        return await reader.Sends.FindAsync(id, ct) is { } after ? TypedResults.Ok(after) : Problems.NotFound("send");
+        return await reader.For(http.Caller()).Sends.FindAsync(id, ct) is { } after
+            ? TypedResults.Ok(after)
+            : Problems.NotFound("send");
     }
 }

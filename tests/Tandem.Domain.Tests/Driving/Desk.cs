@@ -111,8 +111,20 @@ internal sealed class Desk
 
         StillWaiting += (decision.Outcome == Outcome.Waiting ? 1 : 0) - decision.Settled;
         next = new(decision.Effects.OfType<Effect.DecideNext>().Select(effect => effect.Input));
+        foreach (var sweep in decision.Effects.OfType<Effect.SweepContents>())
+            next.Enqueue(PieceOf(sweep.ConversationId));
         Effects.AddRange(decision.Effects.Where(effect => effect is not Effect.DecideNext));
         Calls.AddRange(decision.Effects.OfType<Effect.CallGraph>().Select(call => call.SendId));
         return decision;
+    }
+
+    private Input.ContentsSwept PieceOf(string conversationId)
+    {
+        var root = Root(conversationId).Id;
+        return new Input.ContentsSwept(
+            root,
+            [.. All<Conversation>().Where(c => c.MergedInto is not null && Root(c.Id).Id == root).Select(c => c.Id)],
+            [.. All<Message>().Where(m => Root(m.ConversationId).Id == root).Select(m => m.Id)],
+            Next: null);
     }
 }

@@ -86,6 +86,36 @@ public sealed class LookTests(Shop shop)
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public async Task A_conversation_becomes_private_and_shows_why_nothing_is_shown(string form)
+    {
+        var customer = $"49152003{form}";
+        await shop.People.NameAsync(customer, $"Tante Frieda {form}");
+        await shop.People.SayAsync(customer, "Sunday at ours?");
+        await using var screen = await shop.OpenConversationAsync(Form.Of(form), $"Tante Frieda {form}");
+        await Expect(screen.Bubble("Sunday at ours?")).ToBeVisibleAsync();
+        if (Form.Of(form).IsTouched)
+            await screen.Button("Details").ClickAsync();
+
+        await screen.Details.GetByText("Mark as private").ClickAsync();
+        await Expect(screen.Details.GetByRole(AriaRole.Alert)).ToContainTextAsync("loses its words for good");
+        await screen.LooksRightAsync("private-asked");
+        await screen.Details.GetByText("Yes, mark as private").ClickAsync();
+        await Expect(screen.Details.GetByText("Make open")).ToBeVisibleAsync();
+        if (Form.Of(form).IsTouched)
+            await screen.Button("Close details").ClickAsync();
+
+        await Expect(screen.Page.GetByText("This conversation is private")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("Sunday at ours?")).ToHaveCountAsync(0);
+        await screen.LooksRightAsync("private");
+        await screen.Page.GotoAsync($"{shop.Hub}/");
+        await Expect(screen.Rows.Filter(new() { HasText = "Private" }).First)
+            .ToContainTextAsync("Nothing it says is kept");
+        await screen.LooksRightAsync("private-inbox");
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public async Task Closed_windows_details_and_wrong_addresses_fit_and_can_be_read(string form)
     {
         var customer = $"39060000{form}";

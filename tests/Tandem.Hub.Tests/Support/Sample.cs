@@ -23,7 +23,7 @@ internal static class Sample
             "type":"text","text":{"body":"{{{text}}}"}}]
             """);
 
-    private static string Value(string field, string members) => $$$"""
+    public static string Value(string field, string members) => $$$"""
         {"object":"whatsapp_business_account","entry":[{"id":"{{{TestHub.WabaId}}}","changes":[{"field":"{{{field}}}",
         "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881",
         "phone_number_id":"{{{TestHub.NumberId}}}"},

@@ -1,0 +1,119 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
+using Tandem.Domain.Privacy;
+using Tandem.Engine.Registry;
+using Tandem.Engine.Rows;
+using Tandem.Engine.Storing;
+
+namespace Tandem.Engine.Reading;
+
+/// <summary>Who is private now: asked before anything stored earlier is shown or told.</summary>
+/// <remarks>What was decided while a conversation was open may lie in the feed or in an endpoint's queue.</remarks>
+public sealed class PrivacyReader(IBook book)
+{
+    private const int MostMarks = 100_000;
+
+    /// <summary>Those of these conversations that are private, merges followed.</summary>
+    public async Task<IReadOnlySet<string>> AmongAsync(IEnumerable<string?> conversationIds, CancellationToken ct)
+    {
+        var asked = conversationIds.OfType<string>().ToHashSet();
+        return asked.Count == 0
+            ? asked
+            : (await RootsAsync(asked, ct)).Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
+    }
+
+    /// <summary>Whether any of these people is private on a number.</summary>
+    public async Task<bool> IsAnyPrivateAsync(
+        NumberRegistration number, IReadOnlyCollection<PeerKeys> people, CancellationToken ct)
+    {
+        if (people.Count == 0)
+            return false;
+
+        var codec = new RowCodec(number.PhoneNumberId, number.Short);
+        var keys = people.SelectMany(peer => peer.All()).Distinct().ToList();
+        var rows = keys.SelectMany<string, RowRef>(key => [RowRef.Peer(key), RowRef.Private(key)]);
+        var found = (await book.ReadAsync([.. rows.Select(codec.KeyOf)], ct)).Select(RowCodec.Read).ToList();
+        var links = found.OfType<PeerLink>().ToDictionary(link => link.Key, link => link.ConversationId);
+        var marks = found.OfType<PrivateMark>().ToDictionary(mark => mark.Key, mark => mark.IsPrivate);
+        var roots = await RootsAsync([.. links.Values], ct);
+        return people.Any(IsPrivate);
+
+        bool IsPrivate(PeerKeys peer)
+        {
+            var words = peer.All().Select(WordOn).OfType<bool>().ToList();
+            return words.Contains(true) || (words.Count == 0 && !peer.IsEmpty && number.IsPrivateUntilLive);
+        }
+
+        bool? WordOn(string key) =>
+            links.TryGetValue(key, out var conversation) ? roots.GetValueOrDefault(conversation)?.IsPrivate
+            : marks.TryGetValue(key, out var isMarked) ? isMarked : null;
+    }
+
+    /// <summary>What was decided about people of a number, newest first.</summary>
+    /// <param name="number">Which number.</param>
+    /// <param name="isOwner">Whether who asks may see whom it is about.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public async Task<IReadOnlyList<PrivateMarkView>> MarksAsync(
+        NumberRegistration number, bool isOwner, CancellationToken ct)
+    {
+        var range = new RowRange(
+            RowKinds.PrivateMark, [Listings.Private(number.PhoneNumberId)], null, null, Descending: true, MostMarks);
+        var marks = (await book.PageAsync(range, ct)).Select(row => (PrivateMark)RowCodec.Read(row)).ToList();
+        var codec = new RowCodec(number.PhoneNumberId, number.Short);
+        var links = (await book.ReadAsync([.. marks.Select(mark => codec.KeyOf(RowRef.Peer(mark.Key)))], ct))
+            .Select(row => (PeerLink)RowCodec.Read(row)).ToDictionary(link => link.Key, link => link.ConversationId);
+        var roots = await RootsAsync([.. links.Values], ct);
+        return
+        [
+            .. marks.Select(mark =>
+            {
+                var root = links.TryGetValue(mark.Key, out var id) ? roots.GetValueOrDefault(id) : null;
+                var isPrivate = root?.IsPrivate ?? mark.IsPrivate;
+                return new PrivateMarkView(
+                    isOwner ? ContactOf(mark.Key) : null, isPrivate, mark.By, mark.At, root?.Id);
+            }),
+        ];
+    }
+
+    // A key as people write it: with a plus for a number, as it is for an id.
+    private static string ContactOf(string key) =>
+        key.Split(':', 2) is ["wa", var digits] ? $"+{digits}" : key.Split(':', 2)[^1];
+
+    private async Task<IReadOnlyDictionary<string, Conversation>> RootsAsync(
+        IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var known = new Dictionary<string, Conversation>();
+        var wanted = ids.ToHashSet();
+        while (wanted.Count > 0)
+        {
+            var rows = await book.ReadAsync([.. wanted.Select(id => new RowKey(RowKinds.Conversation, id))], ct);
+            foreach (var row in rows)
+                known[row.Key.Key] = (Conversation)RowCodec.Read(row);
+            wanted =
+            [
+                .. known.Values.Select(one => one.MergedInto).OfType<string>().Where(id => !known.ContainsKey(id)),
+            ];
+        }
+
+        var roots = new Dictionary<string, Conversation>();
+        foreach (var id in ids)
+        {
+            var found = known.GetValueOrDefault(id);
+            while (found?.MergedInto is { } into)
+                found = known.GetValueOrDefault(into);
+            if (found is not null)
+                roots[id] = found;
+        }
+
+        return roots;
+    }
+}
+
+/// <summary>What a person decided about somebody.</summary>
+/// <param name="Contact">The number with a plus, or the user id; null for who may not see whom it is about.</param>
+/// <param name="Private">Whether they are private now.</param>
+/// <param name="By">Name of the key that said so last.</param>
+/// <param name="At">When.</param>
+/// <param name="ConversationId">Their conversation; null while there is none.</param>
+public sealed record PrivateMarkView(
+    string? Contact, bool Private, string By, DateTimeOffset At, string? ConversationId);
