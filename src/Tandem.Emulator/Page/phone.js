@@ -56,6 +56,9 @@ function show(customer) {
   if (customer) parts.lines.scrollTop = parts.lines.scrollHeight;
 }
 
+/** Opens a chat, with the customer's own phone beside it. */
+const meet = customer => dispatchEvent(new CustomEvent("show-chat", { detail: customer }));
+
 async function say(body) {
   const device = state.device === "primary" ? {} : { device: state.device };
   await post(`${path()}/messages`, { to: state.open, ...device, ...body });
@@ -165,7 +168,7 @@ function drawChats() {
   parts.chats.hidden = Boolean(state.open);
   parts.chat.hidden = !state.open;
   if (state.open) state.seen.set(state.open, chat("phone", state.open).size);
-  else listChats(parts.chats, state.seen, show);
+  else listChats(parts.chats, state.seen, meet);
 }
 
 const change = values =>

@@ -11,8 +11,10 @@ public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
     public async Task A_message_is_followed_through_all_columns()
     {
         await desk.People.NameAsync("16505557001", "Theo Blank");
-        await using var screen = await desk.OpenAsync(Form.Desk);
         var said = await desk.People.SayAsync("16505557001", "Follow me");
+        foreach (var later in (string[])["16505557011", "16505557012", "16505557013"])
+            await desk.People.SayAsync(later, "Two others are shown beside the phone"); // until a chat is opened
+        await using var screen = await desk.OpenAsync(Form.Desk);
         await screen.Page.Locator("#phone").GetByRole(AriaRole.Button, new() { Name = "Theo Blank" }).ClickAsync();
 
         var bubble = screen.Page.Locator($"#phone [data-wamid='{said}']");
