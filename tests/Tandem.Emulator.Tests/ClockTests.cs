@@ -257,7 +257,14 @@ public sealed class ClockTests : IAsyncDisposable
             _stage.PostAsync("/_emulator/clock/advance", new { to = Start.AddHours(3) }));
 
         Assert.Equal(Start.AddHours(3), At((await ClockAsync())["now"]));
-        Assert.All(answers, answer => Assert.True(At(answer.Json["now"]) >= Start.AddHours(2)));
+        Assert.True(At(answers[1].Json["now"]) >= Start.AddHours(2));
+
+        // The nearer time may have come, by the other's move, before it was asked for: then that is what is said.
+        Assert.True(
+            answers[0].Status == HttpStatusCode.OK
+                ? At(answers[0].Json["now"]) >= Start.AddHours(2)
+                : (string?)answers[0].Json["field"] == "to",
+            answers[0].Text);
     }
 
     [Fact]
