@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -94,9 +95,10 @@ public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
         await Expect(other.Page.GetByText("1 fault")).ToHaveCountAsync(0);
 
         await world.GetByRole(AriaRole.Button, new() { Name = "stands" }).ClickAsync();
+        await Expect(other.Page.Locator("#bar").GetByText("stands")).ToBeVisibleAsync();
         var before = await NowAsync();
         await world.GetByRole(AriaRole.Button, new() { Name = "+1 h" }).ClickAsync();
-        await Expect(other.Page.Locator("#bar").GetByText("stands")).ToBeVisibleAsync();
+        await Expect(other.Page.Locator("#bar time")).ToHaveTextAsync(ClockOf(before + TimeSpan.FromHours(1)));
         Assert.Equal(TimeSpan.FromHours(1), await NowAsync() - before);
 
         await world.GetByRole(AriaRole.Searchbox).FillAsync("echo api");
@@ -130,12 +132,9 @@ public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
         screen.IsQuiet();
     }
 
-    private async Task<DateTimeOffset> NowAsync()
-    {
-        // Whoever moves time is answered when it has moved; a look at the clock comes after that.
-        await desk.GetAsync("/accounts");
-        return DateTimeOffset.Parse(
-            (string)JsonNode.Parse(await desk.GetAsync("/clock"))!["now"]!,
-            System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private async Task<DateTimeOffset> NowAsync() => DateTimeOffset.Parse(
+        (string)JsonNode.Parse(await desk.GetAsync("/clock"))!["now"]!, CultureInfo.InvariantCulture);
+
+    private static string ClockOf(DateTimeOffset instant) =>
+        instant.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }
