@@ -9,7 +9,7 @@ public static class Speaking
     /// <remarks>A bot's key must not gain the human lane by signing in: what it says would hold the bots off.</remarks>
     public static string? Of(Caller caller) => caller switch
     {
-        { Role: not (Caller.OwnerRole or "agent") } =>
+        { IsPerson: false } =>
             $"You signed in with a key of role {caller.Role}. Only the owner's or an agent's key may answer here.",
         _ when !caller.Has("send") => "Your key may read but not send.",
         _ => null,
@@ -18,7 +18,7 @@ public static class Speaking
     /// <summary>Why this person may not decide what is private; null when they may.</summary>
     public static string? OnPrivacy(Caller caller) => caller switch
     {
-        { Role: not (Caller.OwnerRole or "agent") } => "Only people decide what is private.",
+        { IsPerson: false } => "Only people decide what is private.",
         _ when !caller.Has("manage") =>
             "Only the owner, or an agent whose key has the scope manage, decides what is private.",
         _ => null,

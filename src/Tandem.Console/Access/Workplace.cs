@@ -29,7 +29,7 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     public async Task<Page<ConversationView>> ConversationsAsync(string number, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
             ? await (await SightAsync()).Timeline.ConversationsAsync(number, ask, ct)
-            : new Page<ConversationView>([], new Paging(new PageCursors(null, null), null));
+            : Page.Empty<ConversationView>();
 
     /// <summary>A conversation; null if there is none, or none for this person.</summary>
     public async Task<ConversationView?> FindConversationAsync(string id, CancellationToken ct) =>
@@ -76,19 +76,19 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     public async Task<Page<SendView>> QueueAsync(string number, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
             ? await (await SightAsync()).Sends.QueueAsync(number, ask, ct)
-            : new Page<SendView>([], new Paging(new PageCursors(null, null), null));
+            : Page.Empty<SendView>();
 
     /// <summary>Webhooks of a number, newest first.</summary>
     public async Task<Page<ReceivedView>> ReceivedAsync(string number, PageAsk ask, CancellationToken ct) =>
         await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number)
             ? await reader.For(caller).Received.PageAsync(Owner.Number(number), ask, caller.Numbers, ct)
-            : new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null));
+            : Page.Empty<ReceivedView>();
 
     /// <summary>What is missing of a number, newest first.</summary>
     public async Task<Page<GapEntryView>> GapsAsync(string number, bool isOpen, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
             ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, ask, ct)
-            : new Page<GapEntryView>([], new Paging(new PageCursors(null, null), null));
+            : Page.Empty<GapEntryView>();
 
     /// <summary>Notes that this person has looked at what a gap is about.</summary>
     /// <exception cref="NotAllowedException">The key does not allow it.</exception>

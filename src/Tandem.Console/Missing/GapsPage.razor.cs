@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Console.Access;
+using Tandem.Console.Layout;
 using Tandem.Console.Live;
 using Tandem.Console.Words;
 using Tandem.Domain.Sending;
-using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
-using Tandem.Engine.Storing;
 
 namespace Tandem.Console.Missing;
 
@@ -26,9 +25,6 @@ public sealed partial class GapsPage
     [SupplyParameterFromQuery(Name = "number")]
     public string? NumberAsked { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ListenAsync(TakeAsync);
 
@@ -36,14 +32,10 @@ public sealed partial class GapsPage
     protected override Task OnParametersSetAsync() => InTurnAsync(async () =>
     {
         _numbers = await Workplace.NumbersAsync(Gone);
-        _number = _numbers.Any(number => number.PhoneNumberId == NumberAsked)
-            ? NumberAsked
-            : _numbers is [var first, ..] ? first.PhoneNumberId : null;
+        _number = NumberChoice.Of(_numbers, NumberAsked);
         _mayClose = await Workplace.CallerAsync() is { } caller && Speaking.Of(caller) is null;
         await ReloadAsync();
     });
-
-    private void SwitchNumber(ChangeEventArgs chosen) => Navigation.NavigateTo($"/gaps?number={chosen.Value}");
 
     private Task ShowAsync(bool open) => InTurnAsync(async () =>
     {
@@ -96,24 +88,8 @@ public sealed partial class GapsPage
 
     private Task ActAsync(Func<Task> act) => InTurnAsync(async () =>
     {
-        try
-        {
-            _refusal = null;
-            await act();
-        }
-        catch (NotAllowedException refused)
-        {
-            _refusal = refused.Message;
-        }
-        catch (Exception unclear) when (unclear is DecisionUnknownException or UndecidableException)
-        {
-            _refusal = unclear.Message;
-        }
-        catch (JournalFullException)
-        {
-            _refusal = "Nothing was stored: the hub's storage is away or full. Try again later.";
-        }
-
+        _refusal = null;
+        _refusal = await Trying.ToAsync(act);
         await ReloadAsync();
     });
 }

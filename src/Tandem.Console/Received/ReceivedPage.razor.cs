@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Console.Access;
+using Tandem.Console.Layout;
 using Tandem.Console.Words;
 using Tandem.Engine.Reading;
 
@@ -27,9 +28,6 @@ public sealed partial class ReceivedPage : IDisposable
     [Inject]
     private LocalTime Time { get; set; } = null!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -41,13 +39,9 @@ public sealed partial class ReceivedPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _numbers = await Workplace.NumbersAsync(_gone.Token);
-        _number = _numbers.Any(number => number.PhoneNumberId == NumberAsked)
-            ? NumberAsked
-            : _numbers is [var first, ..] ? first.PhoneNumberId : null;
+        _number = NumberChoice.Of(_numbers, NumberAsked);
         await ReloadAsync();
     }
-
-    private void SwitchNumber(ChangeEventArgs chosen) => Navigation.NavigateTo($"/received?number={chosen.Value}");
 
     // Raw JSON is written into the page only once somebody looks: a page of it would be megabytes.
     private void Toggle(long webhook) => _opened.Add(webhook);

@@ -209,22 +209,10 @@ public sealed partial class ConversationPane
     private async Task CommandAsync(Func<string, CancellationToken, Task> command)
     {
         _commandTrouble = null;
-        try
+        _commandTrouble = await Trying.ToAsync(async () =>
         {
             await command(_conversation!.Id, Gone);
             await LookAgainAsync();
-        }
-        catch (NotAllowedException refused)
-        {
-            _commandTrouble = refused.Message;
-        }
-        catch (Exception unclear) when (unclear is DecisionUnknownException or UndecidableException)
-        {
-            _commandTrouble = unclear.Message;
-        }
-        catch (JournalFullException)
-        {
-            _commandTrouble = "The hub cannot store anything now; nothing was changed.";
-        }
+        });
     }
 }

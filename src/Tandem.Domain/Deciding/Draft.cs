@@ -85,6 +85,18 @@ internal sealed class Draft(Slice slice, Surroundings around)
             _effects.Add(effect);
     }
 
+    /// <summary>Whether part of a silence was the hub's own absence, which is none of the platform's: what it missed
+    /// comes again now. Then the timer is set anew.</summary>
+    public bool HasMissedPartOf(TimeSpan silence, string timer)
+    {
+        var earliest = Around.Since + silence;
+        if (earliest <= Now)
+            return false;
+
+        Make(new Timer(timer, earliest));
+        return true;
+    }
+
     public Decision Finish()
     {
         Keep();

@@ -45,11 +45,13 @@ public static class MessageGaps
     /// <summary>A person has looked: the gap is closed, until something else is found missing.</summary>
     internal static void Close(Draft draft, Message message, string by)
     {
-        if (message.Gap is { ClosedAt: null } open)
-            draft.Put(message with { Gap = open with { ClosedAt = draft.Now, ClosedBy = by } });
-        else
+        if (!draft.Put(message with { Gap = Closed(message, by, draft.Now) }))
             draft.Outcome = Outcome.Duplicate;
     }
+
+    /// <summary>A message's mark after a person's word; one that is closed already stays as it is.</summary>
+    internal static GapMark? Closed(Message message, string by, DateTimeOffset now) =>
+        message.Gap is { ClosedAt: null } open ? open with { ClosedAt = now, ClosedBy = by } : message.Gap;
 
     /// <summary>A row proved to be another message: what was missing of it is there.</summary>
     internal static void Dissolve(Draft draft, Message other)

@@ -51,12 +51,8 @@ internal static class Settlement
         if (draft.FindMessage(messageId) is not { Stage: Stage.Accepted, SameAs: null } message)
             return;
 
-        // The hub's own absence is no silence of the platform: what it missed comes again now.
-        if (draft.Around.Since + SentWithin is var earliest && earliest > draft.Now)
-        {
-            draft.Make(new Deciding.Timer(SentTimer(messageId), earliest));
+        if (draft.HasMissedPartOf(SentWithin, SentTimer(messageId)))
             return;
-        }
 
         draft.Put(message with { IsOverdue = true });
         draft.Do(new Effect.TellMessage(messageId, IsNew: false));
@@ -175,7 +171,8 @@ internal static class Settlement
         return true;
     }
 
-    private static void Settle(Draft draft, Send send, Func<Message, Message> learn)
+    /// <summary>What became of a send is known of its message too; caller and subscribers are told.</summary>
+    public static void Settle(Draft draft, Send send, Func<Message, Message> learn)
     {
         var message = learn(draft.FindMessage(send.MessageId!)!);
         draft.Put(message);

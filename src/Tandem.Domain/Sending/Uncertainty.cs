@@ -30,12 +30,8 @@ internal static class Uncertainty
         if (draft.FindSend(sendId) is not { State: SendState.Unknown } send)
             return;
 
-        // The hub's own absence is no silence of the platform: what it missed comes again now.
-        if (draft.Around.Since + draft.Around.Rules.UnknownSilence is var earliest && earliest > draft.Now)
-        {
-            draft.Make(new Deciding.Timer(TimerName(sendId), earliest));
+        if (draft.HasMissedPartOf(draft.Around.Rules.UnknownSilence, TimerName(sendId)))
             return;
-        }
 
         // A rule answers once: what was sent again and is uncertain again, or is worthless by now, is for a person.
         if (draft.Around.Rules.ResendLanes.Contains(send.Lane) && send.Resends is null
@@ -78,11 +74,11 @@ internal static class Uncertainty
     private static void Confirm(Draft draft, Send send, string by)
     {
         draft.Put(send with { State = SendState.Accepted, SettledBy = by, Refusal = null });
-        Tell(draft, send, message => message with
+        Settlement.Settle(draft, send, message => message with
         {
             Stage = message.Stage ?? Stage.Accepted,
             IsUnknown = false,
-            Gap = Closed(draft, message, by),
+            Gap = MessageGaps.Closed(message, by, draft.Now),
         });
     }
 
@@ -94,23 +90,12 @@ internal static class Uncertainty
             SettledBy = by,
             Refusal = new Refusal(DeniedCode, By: by),
         });
-        Tell(draft, send, message => message with
+        Settlement.Settle(draft, send, message => message with
         {
             IsUnknown = false,
             IsDenied = message.Stage is null,
-            Gap = Closed(draft, message, by),
+            Gap = MessageGaps.Closed(message, by, draft.Now),
         });
-    }
-
-    private static GapMark? Closed(Draft draft, Message message, string by) =>
-        message.Gap is { ClosedAt: null } open ? open with { ClosedAt = draft.Now, ClosedBy = by } : message.Gap;
-
-    private static void Tell(Draft draft, Send send, Func<Message, Message> learn)
-    {
-        var message = learn(draft.FindMessage(send.MessageId!)!);
-        draft.Put(message);
-        draft.Do(new Effect.TellSend(send.Id));
-        draft.Do(new Effect.TellMessage(message.Id, IsNew: false));
     }
 
     // A new send with an id and a mark of its own, so that each of the two is settled by its own statuses. It takes the

@@ -13,12 +13,10 @@ namespace Tandem.Engine.Agents;
 
 /// <summary>Brings the mind the rows it asks for, and gathers what it decides in one turn of one number.</summary>
 internal sealed class DecisionDesk(
-    NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed,
-    DateTimeOffset since)
+    NumberRegistration number, AgentPorts ports, Slice rows, TurnRecord turn, Queue<Input> owed, Terms terms)
 {
     private readonly RowCodec _codec = new(number.PhoneNumberId, number.Short);
-    private readonly Terms _terms = Terms.Of(number, ports, since);
-    private readonly ReadOnlyMemory<byte> _written = Terms.Of(number, ports, since).Write();
+    private readonly ReadOnlyMemory<byte> _written = terms.Write();
     private readonly List<Effect> _effects = [];
     private bool _isLettingGo;
 
@@ -27,7 +25,7 @@ internal sealed class DecisionDesk(
     /// <summary>Applies webhook items in order. One that cannot be is set aside; the others go on.</summary>
     public async Task ApplyAsync(IReadOnlyList<DeliveredItem> items, CancellationToken ct)
     {
-        var read = items.Select(item => ReadItem.Of(item, _terms)).ToList();
+        var read = items.Select(item => ReadItem.Of(item, terms)).ToList();
         await FillAheadAsync([.. read.Select(one => one.Input).OfType<Input>()], ct);
         for (var i = 0; i < items.Count; i++)
         {
@@ -115,7 +113,7 @@ internal sealed class DecisionDesk(
             {
                 case Effect.CallGraph call:
                     calls.Add(call.SendId);
-                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, _terms.Mark, ports);
+                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, terms.Mark, ports);
                     break;
                 case Effect.TellSend tell:
                     ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);
@@ -186,7 +184,7 @@ internal sealed class DecisionDesk(
         return Guarded(() =>
         {
             var now = ports.Clock.GetUtcNow();
-            var decision = Mind.Decide(rows, input, _terms.Around(now, turn.NextPosition));
+            var decision = Mind.Decide(rows, input, terms.Around(now, turn.NextPosition));
             var forwarded = decision.IsPrivate ? null
                 : item is null ? OwnEcho.Of(input, decision, rows, number, now)
                 : decision.Outcome == Outcome.Duplicate ? null

@@ -158,7 +158,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     {
         var codec = new RowCodec(phoneNumberId, number.Short);
         var turn = new TurnRecord(_owner, codec, _nextPosition, _ledger, _terms);
-        var desk = new DecisionDesk(number, ports, _rows, turn, _owed, _since);
+        var desk = new DecisionDesk(number, ports, _rows, turn, _owed, Terms.Of(number, ports, _since));
         var live = await ReadAsync(Lane.Live, MostItems, ct);
         await desk.ApplyAsync(live.Items, ct);
 

@@ -5,6 +5,13 @@ namespace Tandem.Engine.Reading;
 /// <param name="Paging">How to go on.</param>
 public sealed record Page<T>(IReadOnlyList<T> Data, Paging Paging);
 
+/// <summary>Makes pages.</summary>
+public static class Page
+{
+    /// <summary>A page without elements, behind which there are none.</summary>
+    public static Page<T> Empty<T>() => new([], new Paging(new PageCursors(null, null), null));
+}
+
 /// <summary>How to go on from a page.</summary>
 /// <param name="Cursors">The places of its first and last element.</param>
 /// <param name="Next">The next page's address; null on the last page.</param>

@@ -17,9 +17,8 @@ public sealed class PrivacyReader(IBook book)
     public async Task<IReadOnlySet<string>> AmongAsync(IEnumerable<string?> conversationIds, CancellationToken ct)
     {
         var asked = conversationIds.OfType<string>().ToHashSet();
-        return asked.Count == 0
-            ? asked
-            : (await RootsAsync(asked, ct)).Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
+        return (await Roots.OfAsync(book, asked, ct))
+            .Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
     }
 
     /// <summary>Whether any of these people is private on a number.</summary>
@@ -35,7 +34,7 @@ public sealed class PrivacyReader(IBook book)
         var found = (await book.ReadAsync([.. rows.Select(codec.KeyOf)], ct)).Select(RowCodec.Read).ToList();
         var links = found.OfType<PeerLink>().ToDictionary(link => link.Key, link => link.ConversationId);
         var marks = found.OfType<PrivateMark>().ToDictionary(mark => mark.Key, mark => mark.IsPrivate);
-        var roots = await RootsAsync([.. links.Values], ct);
+        var roots = await Roots.OfAsync(book, [.. links.Values], ct);
         return people.Any(IsPrivate);
 
         bool IsPrivate(PeerKeys peer)
@@ -62,7 +61,7 @@ public sealed class PrivacyReader(IBook book)
         var codec = new RowCodec(number.PhoneNumberId, number.Short);
         var links = (await book.ReadAsync([.. marks.Select(mark => codec.KeyOf(RowRef.Peer(mark.Key)))], ct))
             .Select(row => (PeerLink)RowCodec.Read(row)).ToDictionary(link => link.Key, link => link.ConversationId);
-        var roots = await RootsAsync([.. links.Values], ct);
+        var roots = await Roots.OfAsync(book, [.. links.Values], ct);
         return
         [
             .. marks.Select(mark =>
@@ -78,35 +77,6 @@ public sealed class PrivacyReader(IBook book)
     // A key as people write it: with a plus for a number, as it is for an id.
     private static string ContactOf(string key) =>
         key.Split(':', 2) is ["wa", var digits] ? $"+{digits}" : key.Split(':', 2)[^1];
-
-    private async Task<IReadOnlyDictionary<string, Conversation>> RootsAsync(
-        IReadOnlyCollection<string> ids, CancellationToken ct)
-    {
-        var known = new Dictionary<string, Conversation>();
-        var wanted = ids.ToHashSet();
-        while (wanted.Count > 0)
-        {
-            var rows = await book.ReadAsync([.. wanted.Select(id => new RowKey(RowKinds.Conversation, id))], ct);
-            foreach (var row in rows)
-                known[row.Key.Key] = (Conversation)RowCodec.Read(row);
-            wanted =
-            [
-                .. known.Values.Select(one => one.MergedInto).OfType<string>().Where(id => !known.ContainsKey(id)),
-            ];
-        }
-
-        var roots = new Dictionary<string, Conversation>();
-        foreach (var id in ids)
-        {
-            var found = known.GetValueOrDefault(id);
-            while (found?.MergedInto is { } into)
-                found = known.GetValueOrDefault(into);
-            if (found is not null)
-                roots[id] = found;
-        }
-
-        return roots;
-    }
 }
 
 /// <summary>What a person decided about somebody.</summary>

@@ -38,7 +38,7 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
         if (await RootAsync(conversationId, ct) is not { } root)
             return null;
         if (IsHidden(root))
-            return new Page<MessageView>([], new Paging(new PageCursors(null, null), null));
+            return Page.Empty<MessageView>();
 
         var page = await RowPages.ReadAsync(
             book, RowKinds.Message, await Membership.OfAsync(book, root.Id, ct), ask.IsNewestFirst, ask,
@@ -58,9 +58,9 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
     /// <summary>A message's row, from whichever row of it.</summary>
     internal async Task<Message?> FindRowAsync(string id, CancellationToken ct)
     {
-        var found = await ReadAsync<Message>(new RowKey(RowKinds.Message, id), ct);
+        var found = await ReadMessageAsync(id, ct);
         while (found?.SameAs is { } other)
-            found = await ReadAsync<Message>(new RowKey(RowKinds.Message, other), ct);
+            found = await ReadMessageAsync(other, ct);
         return found;
     }
 
@@ -83,13 +83,8 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
         ];
 
     /// <summary>The conversation that stands for this one today, merges followed; null if there is none.</summary>
-    internal async Task<Conversation?> RootAsync(string id, CancellationToken ct)
-    {
-        var found = await ReadAsync<Conversation>(new RowKey(RowKinds.Conversation, id), ct);
-        while (found?.MergedInto is { } next)
-            found = await ReadAsync<Conversation>(new RowKey(RowKinds.Conversation, next), ct);
-        return found;
-    }
+    internal async Task<Conversation?> RootAsync(string id, CancellationToken ct) =>
+        (await Roots.OfAsync(book, [id], ct)).GetValueOrDefault(id);
 
     private bool IsHidden(Conversation? root) => root is { IsPrivate: true } && !seesPrivate;
 
@@ -111,6 +106,6 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
         ];
     }
 
-    private async Task<T?> ReadAsync<T>(RowKey key, CancellationToken ct)
-        where T : class => await book.ReadAsync([key], ct) is [var row] ? RowCodec.Read(row) as T : null;
+    private async Task<Message?> ReadMessageAsync(string id, CancellationToken ct) =>
+        await book.ReadAsync([new RowKey(RowKinds.Message, id)], ct) is [var row] ? (Message)RowCodec.Read(row) : null;
 }

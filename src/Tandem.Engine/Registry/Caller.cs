@@ -23,6 +23,9 @@ public sealed record Caller(
     /// <summary>Whether it is the owner of the installation.</summary>
     public bool IsOwner => Role == OwnerRole;
 
+    /// <summary>Whether a person stands behind it, who may speak and decide as one; not a program.</summary>
+    public bool IsPerson => Role is OwnerRole or "agent";
+
     /// <summary>Whether a number is in scope.</summary>
     public bool MaySee(string phoneNumberId) => Numbers is null || Numbers.Contains(phoneNumberId);
 

@@ -24,54 +24,44 @@ public sealed class LedgerWatch(
     private readonly Dictionary<Owner, LedgerView> _off = []; // ledgers that did not add up at the last look
     private readonly HashSet<Owner> _toBalance = [];
     private int _nextToBalance;
-    private bool _hasBegun;
 
     /// <summary>Looks once.</summary>
     /// <returns>Alarms that were raised now.</returns>
     public async Task<IReadOnlyList<(string Code, Owner Owner)>> LookAsync(CancellationToken ct)
     {
         var raised = new List<(string, Owner)>();
-        await TakeUpAsync(ct);
+        var lasting = (await alarms.LastingAsync(ct)).Select(alarm => (alarm.Code, new Owner(alarm.Owner))).ToHashSet();
         var numbers = await registry.NumbersAsync(ct);
         var busy = (await journal.ReadBusyOwnersAsync(ct)).Where(owner => IsApplied(owner, numbers)).ToHashSet();
         foreach (var owner in busy)
         {
             _toBalance.Add(owner);
-            if (await HasStalledAsync(owner, ct) && await RaiseAsync(AlarmCodes.NothingApplied, owner, ct))
-                raised.Add((AlarmCodes.NothingApplied, owner));
+            await TellAsync(AlarmCodes.NothingApplied, owner, await HasStalledAsync(owner, ct));
         }
 
         foreach (var owner in _heads.Keys.Where(owner => !busy.Contains(owner)).ToList())
-        {
             _heads.Remove(owner);
-            await alarms.EndAsync(AlarmCodes.NothingApplied, owner, ct);
+        foreach (var (code, owner) in lasting.Where(alarm => !busy.Contains(alarm.Item2)).ToList())
+        {
+            if (code == AlarmCodes.NothingApplied)
+                await TellAsync(code, owner, isWrong: false);
+            else
+                _toBalance.Add(owner); // an earlier process raised it
         }
 
         _toBalance.UnionWith(TakeTurns(numbers));
         foreach (var owner in _toBalance.ToList())
-        {
-            if (await IsOffAsync(owner, isBusy: busy.Contains(owner), ct)
-                && await RaiseAsync(AlarmCodes.LedgerImbalance, owner, ct))
-                raised.Add((AlarmCodes.LedgerImbalance, owner));
-        }
-
+            await TellAsync(AlarmCodes.LedgerImbalance, owner, await IsOffAsync(owner, busy.Contains(owner), ct));
         return raised;
-    }
 
-    // What an earlier process raised is looked at again, so that it can end.
-    private async Task TakeUpAsync(CancellationToken ct)
-    {
-        if (_hasBegun)
-            return;
-
-        foreach (var alarm in await alarms.LastingAsync(ct))
+        // What lasts is not raised again, and what does not last need not end. null: nobody can tell at this look.
+        async Task TellAsync(string code, Owner owner, bool? isWrong)
         {
-            var owner = new Owner(alarm.Owner);
-            _toBalance.Add(owner);
-            _heads[owner] = new Head("", clock.GetUtcNow());
+            if (isWrong == true && !lasting.Contains((code, owner)) && await RaiseAsync(code, owner, ct))
+                raised.Add((code, owner));
+            else if (isWrong == false && lasting.Contains((code, owner)))
+                await alarms.EndAsync(code, owner, ct);
         }
-
-        _hasBegun = true;
     }
 
     // Webhooks of who is not registered yet wait by design.
@@ -98,7 +88,7 @@ public sealed class LedgerWatch(
     }
 
     // Stalled is who moves in no lane: an urgent one that keeps the others waiting moves.
-    private async Task<bool> HasStalledAsync(Owner owner, CancellationToken ct)
+    private async Task<bool?> HasStalledAsync(Owner owner, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var places = new List<string>();
@@ -109,41 +99,37 @@ public sealed class LedgerWatch(
         }
 
         if (places.Count == 0)
-            return false; // applied between the two reads
+            return null; // applied between the two reads
 
         var place = string.Join(' ', places);
         if (!_heads.TryGetValue(owner, out var head) || head.Place != place)
         {
             _heads[owner] = new Head(place, now);
-            if (head is { Place.Length: > 0 })
-                await alarms.EndAsync(AlarmCodes.NothingApplied, owner, ct); // it moves again
-            return false;
+            return head is null ? null : false; // it moves
         }
 
-        return now - head.Since >= Patience;
+        return now - head.Since >= Patience ? true : null;
     }
 
     // Between an append and its decision the two sides differ rightly. What differs by the same at two looks, with
     // nothing undone and nothing received in between, does not; and more decided than received never does.
-    private async Task<bool> IsOffAsync(Owner owner, bool isBusy, CancellationToken ct)
+    private async Task<bool?> IsOffAsync(Owner owner, bool isBusy, CancellationToken ct)
     {
         var ledger = await ledgers.LedgerAsync(owner, ct);
         if (ledger.Pending == 0 || (isBusy && ledger.Pending > 0))
         {
             _off.Remove(owner);
-            if (!isBusy)
-            {
-                _toBalance.Remove(owner);
-                await alarms.EndAsync(AlarmCodes.LedgerImbalance, owner, ct);
-            }
+            if (isBusy)
+                return null;
 
+            _toBalance.Remove(owner);
             return false;
         }
 
         var isSame = _off.TryGetValue(owner, out var before)
             && (before.Pending, before.Received) == (ledger.Pending, ledger.Received);
         _off[owner] = ledger;
-        return isSame || ledger.Pending < 0;
+        return isSame || ledger.Pending < 0 ? true : null;
     }
 
     private async Task<bool> RaiseAsync(string code, Owner owner, CancellationToken ct)

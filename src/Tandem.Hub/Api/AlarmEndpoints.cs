@@ -18,11 +18,11 @@ internal static class AlarmEndpoints
     private static async Task<Results<Ok<Listing<AlarmView>>, ProblemHttpResult>> ListAsync(
         [FromQuery] string? state, HttpContext http, Reader reader, CancellationToken ct)
     {
-        if (state is not (null or "open" or "closed"))
-            return Problems.Invalid("state: must be open or closed; leave it out for open.");
+        if (StateQuery.IsOpen(state) is not { } isLasting)
+            return Problems.Invalid(StateQuery.Mistake);
 
         var caller = http.Caller();
         return TypedResults.Ok(new Listing<AlarmView>(await reader.Alarms.ListAsync(
-            isLasting: state != "closed", caller.MaySee, seesAll: caller.Numbers is null, ct)));
+            isLasting, caller.MaySee, seesAll: caller.Numbers is null, ct)));
     }
 }

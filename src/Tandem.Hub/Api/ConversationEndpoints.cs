@@ -85,7 +85,7 @@ internal static class ConversationEndpoints
 
         // A bot that takes over would lock out itself; its name must not stand where a person's is expected.
         var caller = http.Caller();
-        if (caller.Role is not (Caller.OwnerRole or "agent"))
+        if (!caller.IsPerson)
             return Problems.Forbidden("Only people take over: a key of role agent, or the owner's.");
 
         var by = body?.By is { Length: > 0 and <= 100 } name ? name : caller.Sender;
@@ -94,7 +94,7 @@ internal static class ConversationEndpoints
 
     private static Task<Results<Ok<ConversationView>, ProblemHttpResult>> HandBackAsync(
         string id, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct) =>
-        http.Caller().Role is Caller.OwnerRole or "agent"
+        http.Caller().IsPerson
             ? CommandAsync(id, root => new Input.HandedBack(root, http.Caller().Sender), http, reader, door, ct)
             : Task.FromResult<Results<Ok<ConversationView>, ProblemHttpResult>>(
                 Problems.Forbidden("Only people hand back: a key of role agent, or the owner's."));

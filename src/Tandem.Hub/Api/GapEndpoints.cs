@@ -32,13 +32,13 @@ internal static class GapEndpoints
         RegistrationBook registry,
         CancellationToken ct)
     {
-        if (state is not (null or "open" or "closed"))
-            return Problems.Invalid("state: must be open or closed; leave it out for open.");
+        if (StateQuery.IsOpen(state) is not { } isOpen)
+            return Problems.Invalid(StateQuery.Mistake);
 
         return await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
             : TypedResults.Ok(http.Linked(await http.Gaps(reader).ListAsync(
-                phone_number_id, isOpen: state != "closed", page.ToAsk(), ct)));
+                phone_number_id, isOpen, page.ToAsk(), ct)));
     }
 
     private static async Task<Results<Ok<Listing<BlindSpotView>>, ProblemHttpResult>> BlindSpotsAsync(
@@ -57,7 +57,7 @@ internal static class GapEndpoints
     private static async Task<Results<Ok<GapEntryView>, ProblemHttpResult>> CloseAsync(
         string id, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct)
     {
-        if (http.Caller().Role is not (Caller.OwnerRole or "agent"))
+        if (!http.Caller().IsPerson)
             return Problems.Forbidden("Only people close gaps: a key of role agent, or the owner's.");
         if (await http.FindOwnerAsync(reader, id) is not { } number
             || await http.Gaps(reader).FindAsync(id, ct) is null)

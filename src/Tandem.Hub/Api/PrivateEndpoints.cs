@@ -36,7 +36,7 @@ internal static class PrivateEndpoints
         INumberDoor door,
         CancellationToken ct)
     {
-        if (!MayDecide(http.Caller()))
+        if (!http.Caller().IsPerson)
             return OnlyPeople;
         if (await http.FindNumberAsync(registry, phone_number_id) is null)
             return Problems.NotFound("number");
@@ -59,7 +59,7 @@ internal static class PrivateEndpoints
     private static async Task<Results<Ok<PrivateConversationTaken>, ProblemHttpResult>> MarkConversationAsync(
         string id, PrivateBody body, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct)
     {
-        if (!MayDecide(http.Caller()))
+        if (!http.Caller().IsPerson)
             return OnlyPeople;
         if (body.Private is not { } isPrivate)
             return Problems.Invalid("private: say true or false.");
@@ -75,8 +75,6 @@ internal static class PrivateEndpoints
     }
 
     // A program that could open a conversation would read what nobody gave it.
-    private static bool MayDecide(Caller caller) => caller.Role is Caller.OwnerRole or "agent";
-
     private static ProblemHttpResult OnlyPeople => Problems.Forbidden(
         "Only people decide what is private: a key of role agent with the scope manage, or the owner's.");
 }

@@ -39,7 +39,7 @@ internal static class ReceivedEndpoints
                 return TypedResults.Ok(http.Linked(found));
         }
 
-        return TypedResults.Ok(new Page<ReceivedView>([], new Paging(new PageCursors(null, null), null)));
+        return TypedResults.Ok(Page.Empty<ReceivedView>());
     }
 
     private static IReadOnlyList<Owner> Candidates(string owner) => owner switch

@@ -59,7 +59,7 @@ internal static class SendEndpoints
         INumberDoor door,
         CancellationToken ct)
     {
-        if (http.Caller().Role is not (Caller.OwnerRole or "agent"))
+        if (!http.Caller().IsPerson)
             return Problems.Forbidden("Only people settle sends: a key of role agent, or the owner's.");
         if (await http.FindOwnerAsync(reader, id) is not { } number || number.PhoneNumberId != phone_number_id
             || await reader.Sends.FindAsync(id, ct) is not { } before)
