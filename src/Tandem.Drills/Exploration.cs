@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Tandem.Drills.Checking;
 using Tandem.Drills.Worlds;
+using Tandem.Platform;
 
 namespace Tandem.Drills;
 
@@ -19,27 +20,37 @@ public static class Exploration
         return report.Violations.Count == 0 ? report : report with { Story = StoryOf(report, withFaults) };
     }
 
-    /// <summary>Runs the worlds of consecutive seeds, each twice, on as many threads as there are processors.</summary>
+    /// <summary>
+    /// Runs the worlds of consecutive seeds on as many threads as there are processors, and says whether a seed that
+    /// runs again runs the same.
+    /// </summary>
     /// <param name="fromSeed">The first seed.</param>
     /// <param name="count">How many.</param>
+    /// <param name="twiceEvery">1: each seed runs twice; n: every nth.</param>
     /// <param name="progress">Told of each world as it ends; several threads may call.</param>
     /// <param name="output">Gets each violation with its story, and a summary; null: nothing is written.</param>
     /// <param name="ct">Ends the exploration between two worlds.</param>
     public static ExplorationReport Run(
-        ulong fromSeed, int count, IProgress<WorldReport>? progress, TextWriter? output, CancellationToken ct = default)
+        ulong fromSeed,
+        int count,
+        int twiceEvery,
+        IProgress<WorldReport>? progress,
+        TextWriter? output,
+        CancellationToken ct = default)
     {
         var began = Stopwatch.GetTimestamp();
         var reports = new WorldReport[count];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = ct }, i =>
         {
             var report = Run(fromSeed + (ulong)i);
-            var again = Run(fromSeed + (ulong)i, withFaults: true, writer: null);
-            if (again.TraceHash != report.TraceHash)
+            if (i % twiceEvery == 0 && Run(fromSeed + (ulong)i, withFaults: true, writer: null) is var again
+                && again.TraceHash != report.TraceHash)
                 report = report with { Violations = [.. report.Violations, Differs(report, again)] };
             reports[i] = report;
             progress?.Report(report);
         });
-        var whole = new ExplorationReport(reports, Stopwatch.GetElapsedTime(began));
+        var twice = (count + twiceEvery - 1) / twiceEvery;
+        var whole = new ExplorationReport(reports, Stopwatch.GetElapsedTime(began), twice);
         if (output is not null)
             whole.Write(output);
         return whole;
@@ -59,6 +70,9 @@ public static class Exploration
         var becameQuiet = world.Run();
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal)
         {
+            [WorldReport.CustomersMessages] = world.Platform.Ledger.Count(line =>
+                line.Kind == LedgerKinds.CustomerMessage
+                && line.Evidence.Type is not ("edit" or "revoke" or "reaction")),
             ["webhooks acknowledged"] = world.Witness.Acknowledgements.Count,
             ["inputs decided"] = world.Disk.Inputs.Count(),
             ["messages on timelines"] = world.Disk.Rows.Count(row =>
@@ -68,11 +82,11 @@ public static class Exploration
             ["gaps left open"] = world.Disk.Rows.Count(row =>
                 row is { Key.Kind: "gap", Parent: { } parent } && parent.EndsWith("/gaps", StringComparison.Ordinal)),
             ["sends asked for"] = world.Callers.All.Count,
-            ["sends on the wire"] = world.Witness.OnWire.Count,
-            ["hub processes"] = world.Hub.Started,
+            [WorldReport.SendsOnTheWire] = world.Witness.OnWire.Count,
+            [WorldReport.HubProcesses] = world.Hub.Started,
         };
         return new WorldReport(
-            seed, world.Trace.Hash, world.Trace.Count, world.Elapsed, counts, world.Weather.Hits,
+            seed, world.Trace.Hash, world.Trace.Count, world.Plan.Storm, world.Elapsed, counts, world.Weather.Hits,
             Findings.Of(world, becameQuiet), []);
     }
 

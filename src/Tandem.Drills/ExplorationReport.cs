@@ -6,7 +6,8 @@ namespace Tandem.Drills;
 /// <summary>What came of many worlds.</summary>
 /// <param name="Worlds">One report per seed, in the order of seeds.</param>
 /// <param name="Took">Real time.</param>
-public sealed record ExplorationReport(IReadOnlyList<WorldReport> Worlds, TimeSpan Took)
+/// <param name="Twice">How many of the worlds ran a second time, to see whether it is the same.</param>
+public sealed record ExplorationReport(IReadOnlyList<WorldReport> Worlds, TimeSpan Took, int Twice)
 {
     /// <summary>Worlds in which a promise was broken.</summary>
     public IReadOnlyList<WorldReport> Broken => [.. Worlds.Where(world => world.Violations.Count > 0)];
@@ -22,9 +23,13 @@ public sealed record ExplorationReport(IReadOnlyList<WorldReport> Worlds, TimeSp
             Write(world, output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Worlds.Count} worlds, each run twice, in {Took.TotalSeconds:0.0} s; "
-            + $"{Worlds.Sum(world => world.VirtualTime.TotalDays):0.0} virtual days, "
+            $"{Worlds.Count} worlds, {Twice} of them twice, in {Took.TotalSeconds:0.0} s "
+            + $"({(Worlds.Count + Twice) / Took.TotalSeconds:0.0} a second); "
+            + $"{Worlds.Sum(world => world.Storm.TotalDays):0.0} days of storm, "
+            + $"{Worlds.Sum(world => world.VirtualTime.TotalDays) / 365.25:0.00} virtual years, "
             + $"{Worlds.Sum(world => world.Events)} events"));
+        if (Worlds.Count > 0)
+            output.WriteLine($"the median world: {MedianWorld.Of(Worlds)}");
         foreach (var name in Worlds.SelectMany(world => world.Counts.Keys).Distinct().Order(StringComparer.Ordinal))
             Line(name, Worlds.Sum(world => world.Counts.GetValueOrDefault(name)));
         foreach (var (site, hits) in Faults)

@@ -7,7 +7,8 @@ namespace Tandem.Drills;
 /// <param name="Seed">The seed it grew from.</param>
 /// <param name="TraceHash">Hash of everything that happened: the same seed gives the same hash.</param>
 /// <param name="Events">How many events that were.</param>
-/// <param name="VirtualTime">How much time passed in the world.</param>
+/// <param name="Storm">How long people wrote and things broke.</param>
+/// <param name="VirtualTime">How much time passed in the world, with the calm until all was at rest.</param>
 /// <param name="Counts">How often what happened: webhooks acknowledged, messages, sends, hub processes.</param>
 /// <param name="Faults">How often each fault struck.</param>
 /// <param name="Violations">Broken promises; empty when all held.</param>
@@ -16,8 +17,19 @@ public sealed record WorldReport(
     ulong Seed,
     ulong TraceHash,
     long Events,
+    TimeSpan Storm,
     TimeSpan VirtualTime,
     IReadOnlyDictionary<string, long> Counts,
     IReadOnlyDictionary<FaultSite, int> Faults,
     IReadOnlyList<Violation> Violations,
-    IReadOnlyList<string> Story);
+    IReadOnlyList<string> Story)
+{
+    /// <summary>Counts what customers wrote; edits, deletions and reactions not included.</summary>
+    public const string CustomersMessages = "messages of customers";
+
+    /// <summary>Counts calls to send a message that left the hub.</summary>
+    public const string SendsOnTheWire = "sends on the wire";
+
+    /// <summary>Counts the lives of the hub.</summary>
+    public const string HubProcesses = "hub processes";
+}

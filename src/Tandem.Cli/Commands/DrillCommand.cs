@@ -15,7 +15,12 @@ internal static class DrillCommand
 
     private static Command CreateExplore()
     {
-        var seeds = new Option<int?>("--seeds") { Description = "How many worlds to run, each twice. Default: 200." };
+        var seeds = new Option<int?>("--seeds") { Description = "How many worlds to run. Default: 200." };
+        var twiceEvery = new Option<int>("--twice-every")
+        {
+            Description = "Run every Nth world twice, to see whether it is the same. Default: 1, each.",
+            DefaultValueFactory = _ => 1,
+        };
         var from = new Option<ulong>("--from")
         {
             Description = "The first seed. Default: 1.",
@@ -33,12 +38,16 @@ internal static class DrillCommand
             Exit code 1 if a promise was broken.
             """)
         {
-            seeds, from, seed, trace,
+            seeds, twiceEvery, from, seed, trace,
         };
         command.SetAction((parsed, ct) => Failing.ClearlyAsync(() => Task.FromResult(
             parsed.GetValue(seed) is { } one
                 ? RunOne(one, parsed.GetValue(trace))
-                : RunMany(parsed.GetValue(from), Checked(parsed.GetValue(seeds) ?? 200), ct))));
+                : RunMany(
+                    parsed.GetValue(from),
+                    Checked("--seeds", parsed.GetValue(seeds) ?? 200),
+                    Checked("--twice-every", parsed.GetValue(twiceEvery)),
+                    ct))));
         return command;
     }
 
@@ -46,25 +55,25 @@ internal static class DrillCommand
     {
         var report = Exploration.Trace(seed, isTraced ? Terminal.Out : TextWriter.Null);
         if (!isTraced)
-            new ExplorationReport([report], TimeSpan.Zero).Write(Terminal.Out);
+            new ExplorationReport([report], TimeSpan.Zero, Twice: 0).Write(Terminal.Out);
         return report.Violations.Count == 0 ? ExitCodes.Fine : ExitCodes.Found;
     }
 
-    private static int RunMany(ulong from, int count, CancellationToken ct)
+    private static int RunMany(ulong from, int count, int twiceEvery, CancellationToken ct)
     {
         var report = AnsiConsole.Progress().AutoClear(true).Start(screen =>
         {
             var task = screen.AddTask("worlds", maxValue: count);
-            return Exploration.Run(from, count, new Counting(task), output: null, ct);
+            return Exploration.Run(from, count, twiceEvery, new Counting(task), output: null, ct);
         });
         report.Write(Terminal.Out);
         return report.Worlds.All(world => world.Violations.Count == 0) ? ExitCodes.Fine : ExitCodes.Found;
     }
 
-    private static int Checked(int count) => count is > 0 and <= MostSeeds
+    private static int Checked(string option, int count) => count is > 0 and <= MostSeeds
         ? count
         : throw new HubOptionsException(
-            [$"--seeds = '{count}': must be a whole number from 1 to {MostSeeds}; change it or leave it out."]);
+            [$"{option} = '{count}': must be a whole number from 1 to {MostSeeds}; change it or leave it out."]);
 
     // Told on the threads that run the worlds; the progress task counts safely.
     private sealed class Counting(ProgressTask task) : IProgress<WorldReport>

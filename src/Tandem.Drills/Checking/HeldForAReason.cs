@@ -26,11 +26,12 @@ internal static class HeldForAReason
                     send.Id, cause, row?.Wamid);
         }
 
+        var setBack = findings.World.Hub.Clock.FurthestBack;
         foreach (var release in findings.World.Witness.OnWire)
         {
             if (findings.Hub.Sends.GetValueOrDefault(release.SendId)?.Waiter is not { } waiter)
                 continue;
-            if (waiter.Process != release.Process || waiter.Until <= release.BeganAt)
+            if (waiter.Process != release.Process || waiter.Until <= release.BeganAt - setBack)
                 findings.Broken("P5",
                     $"{release.SendId} left {release.Process} when its caller, who waited at {waiter.Process} until "
                     + $"{waiter.Until:HH:mm:ss}, was gone", release.SendId);

@@ -19,6 +19,8 @@ internal static class OneVoice
         if (!world.Plan.IsGuarding)
             return;
 
+        // A hold that was reckoned by a clock before it was set back ends earlier by as much.
+        var setBack = world.Hub.Clock.FurthestBack;
         var calls = world.Callers.All.ToDictionary(call => call.Id);
         var acquaintance = findings.Acquaintance;
         var speeches = Speeches(findings, calls).ToLookup(speech => (speech.Number, speech.Customer));
@@ -31,7 +33,7 @@ internal static class OneVoice
             var person = NameOf(message.Number, release);
             foreach (var speech in speeches[(message.Number, message.Customer)])
             {
-                if (speech.Event < release.Began && release.CommittedAt < UntilFor(world, speech, release)
+                if (speech.Event < release.Began && release.CommittedAt + setBack < UntilFor(world, speech, release)
                     && !IsLookedAt(findings, speech, speeches[(message.Number, message.Customer)], release)
                     && acquaintance.Since(speech.Person, person) < release.Began)
                     findings.Broken("P4",

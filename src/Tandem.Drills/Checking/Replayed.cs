@@ -11,7 +11,7 @@ internal static class Replayed
     public static void Check(Findings findings)
     {
         // A handle of its own, which no fault strikes: everything it is asked completes before the call returns.
-        var storage = new MemoryStorage(findings.World.Disk, findings.World.Time);
+        var storage = new MemoryStorage(findings.World.Disk, findings.World.Hub.Clock);
         foreach (var number in findings.World.Plan.Numbers.Select(number => number.PhoneNumberId))
         {
             var replay = new Replay(storage).RunAsync(number, progress: null, CancellationToken.None);

@@ -53,13 +53,13 @@ internal sealed class Witness(World world)
 
     /// <summary>A turn begins: no release of it began earlier.</summary>
     public void TurnBegins(string process, Owner owner) =>
-        _lookedAt[(process, owner.Value)] = (world.Trace.Count, world.Time.Now);
+        _lookedAt[(process, owner.Value)] = (world.Trace.Count, world.Hub.Clock.Now);
 
     /// <summary>
     /// A turn asks for live deliveries: everything durable by now must be applied before it releases.
     /// </summary>
     public void ReadsLive(string process, Owner owner) =>
-        _lookedAt[(process, owner.Value)] = (world.Trace.Note("reads live", $"{process} {owner}"), world.Time.Now);
+        _lookedAt[(process, owner.Value)] = (world.Trace.Note("reads live", $"{process} {owner}"), world.Hub.Clock.Now);
 
     /// <summary>A turn is about to be committed.</summary>
     public void Commits(string process, Commit commit)
@@ -89,7 +89,7 @@ internal sealed class Witness(World world)
         {
             case "Released":
                 var looked = _lookedAt.GetValueOrDefault((process, owner.Value));
-                _releases[sendId] = new Release(sendId, looked.Event, looked.At, world.Time.Now);
+                _releases[sendId] = new Release(sendId, looked.Event, looked.At, world.Hub.Clock.Now);
                 break;
             case "Accepted":
                 Settled[SentOnce.MarkOf(sendId)] = world.Trace.Count;
@@ -103,7 +103,7 @@ internal sealed class Witness(World world)
         var sendId = mark[(mark.LastIndexOf(':') + 1)..];
         world.Trace.Note("on the wire", $"{process} {sendId}");
         var release = _releases.GetValueOrDefault(sendId)
-            ?? new Release(sendId, world.Trace.Count, world.Time.Now, world.Time.Now);
+            ?? new Release(sendId, world.Trace.Count, world.Hub.Clock.Now, world.Hub.Clock.Now);
         OnWire.Add(release with { Left = world.Trace.Count, Process = process });
     }
 
@@ -118,9 +118,9 @@ internal sealed class Witness(World world)
             ForgeriesTaken.Add(subject);
         if (subject.StartsWith("unreadable", StringComparison.Ordinal)
             || subject.StartsWith("another app", StringComparison.Ordinal))
-            OddAcknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+            OddAcknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Hub.Clock.Now, body));
         else
-            Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Time.Now, body));
+            Acknowledgements.Add(new Acknowledgement(world.Trace.Note("200", subject), world.Hub.Clock.Now, body));
     }
 
     /// <summary>Something threw that should not.</summary>

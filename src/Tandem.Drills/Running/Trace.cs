@@ -16,6 +16,9 @@ internal sealed class Trace(VirtualTime time, TextWriter? writer = null)
     /// <summary>How many events there were: also the number of the latest.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The time of the next event.</summary>
+    public DateTimeOffset Now => time.Now;
+
     /// <summary>Notes one event.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="subject">To whom or what; ids only.</param>

@@ -10,6 +10,7 @@ namespace Tandem.Drills.Worlds;
 internal sealed class AgentTurns(World world, HubProcess process, AgentPorts ports)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SweepInTheQuietEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RestAfterSteppingDown = TimeSpan.FromSeconds(30);
 
     private readonly SortedDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
@@ -92,14 +93,21 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
     // One timer per owner: a due time that is nearer replaces the armed one.
     private void WakeAt(Slot slot, DateTimeOffset due)
     {
-        if (slot.Timer is not null && slot.TimerDue <= due && slot.TimerDue > world.Time.Now)
+        if (slot.Timer is not null && slot.TimerDue <= due && slot.TimerDue > world.Hub.Clock.Now)
             return;
 
         slot.Timer?.Dispose();
         slot.TimerDue = due;
-        var delay = due - world.Time.Now;
+        var delay = due - world.Hub.Clock.Now;
         slot.Timer = world.Time.CreateTimer(
-            _ => Wake(slot.Owner), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _ => IsDue(slot), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    // By a clock that was set back meanwhile it is not yet: the turn says so, and is woken again.
+    private void IsDue(Slot slot)
+    {
+        slot.Timer = null;
+        Wake(slot.Owner);
     }
 
     private async Task SweepAsync()
@@ -107,8 +115,12 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
         foreach (var owner in await ports.Journal.ReadBusyOwnersAsync(CancellationToken.None))
             Wake(owner);
         if (process.IsAlive && (world.Weather.IsStormy || world.Disk.UndoneDeliveries > 0))
-            world.Time.After(SweepEvery, () => _ = SweepAgainAsync());
+            world.Time.After(SweepPause(), () => _ = SweepAgainAsync());
     }
+
+    // In the quiet of a night nothing is found but what somebody was woken for already.
+    private TimeSpan SweepPause() =>
+        world.Disk.UndoneDeliveries > 0 || world.Calendar.IsBusy(world.Time.Now) ? SweepEvery : SweepInTheQuietEvery;
 
     private async Task SweepAgainAsync()
     {

@@ -14,6 +14,12 @@ internal sealed class BotLine(World world, HubProcess process) : IEndpointWire
         var answer = new TaskCompletionSource<int?>();
         world.Trace.Note("bot is told", process.Name, body.Span);
         world.Witness.Forwards.Tells(process.Name, body);
+        if (world.Outages.IsBotAway)
+        {
+            world.Time.After(world.Weather.Delay(1, 20), () => Give(null));
+            return answer.Task;
+        }
+
         if (world.Weather.Strikes(FaultSite.ForwardLost, process.Name))
         {
             // Either way the hub learns nothing; the bot may have heard it.

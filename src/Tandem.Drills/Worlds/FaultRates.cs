@@ -38,7 +38,7 @@ internal static class FaultRates
         FaultSite.PowerCutBeforeClaim or FaultSite.PowerCutAfterClaim => 0.1,
         FaultSite.ProcessCrash => 0.03,
         FaultSite.ProcessOverlap or FaultSite.DiskFull => 0.015,
-        FaultSite.DiskBroken => 0.005,
+        FaultSite.DiskBroken or FaultSite.GraphAway or FaultSite.BotAway or FaultSite.ClockJump => 0.005,
         FaultSite.StorageSlow => 0.5,
         FaultSite.WebhookForged or FaultSite.HistoryTold or FaultSite.WebhookOfAnotherApp => 0.02,
         FaultSite.EchoUnreadable => 0.01,

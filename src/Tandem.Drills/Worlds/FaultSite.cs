@@ -66,6 +66,18 @@ public enum FaultSite
     /// <summary>The hub process dies at any instant.</summary>
     ProcessCrash,
 
+    /// <summary>After its end the hub stays away for minutes or hours.</summary>
+    ProcessStaysAway,
+
+    /// <summary>The clock of the hub's machine is set wrong, and set right after a while.</summary>
+    ClockJump,
+
+    /// <summary>Nobody takes calls at Graph for a while.</summary>
+    GraphAway,
+
+    /// <summary>Nobody takes calls at the bot's endpoint for a while.</summary>
+    BotAway,
+
     /// <summary>A second hub process starts while the first still runs.</summary>
     ProcessOverlap,
 

@@ -19,7 +19,7 @@ internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
         var mark = Witness.MarkOf(call.Body);
         world.Trace.Note("graph call leaves", $"{process.Name} {mark}", call.Body.Span);
         world.Witness.Leaves(process.Name, mark);
-        if (world.Weather.Strikes(FaultSite.GraphRefused, mark))
+        if (world.Outages.IsGraphAway || world.Weather.Strikes(FaultSite.GraphRefused, mark))
         {
             world.Time.After(world.Weather.Delay(1, 20), () => end.Fail("connection refused", hasLeft: false));
             return end.Answer;

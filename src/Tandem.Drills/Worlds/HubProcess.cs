@@ -24,7 +24,7 @@ internal sealed class HubProcess
     {
         _world = world;
         Name = name;
-        Storage = new MemoryStorage(world.Disk, world.Time)
+        Storage = new MemoryStorage(world.Disk, world.Hub.Clock)
         {
             CutsPowerAt = CutsPowerAt,
             Schedule = Schedule,
@@ -38,7 +38,7 @@ internal sealed class HubProcess
             new GraphLine(world, this),
             new BotLine(world, this),
             new OpenSecrets(),
-            world.Time,
+            world.Hub.Clock,
             feed,
             "https://hub.drill",
             new SendWatch(),
@@ -48,10 +48,10 @@ internal sealed class HubProcess
         _turns = new AgentTurns(world, this, _ports);
         feed.Subscribe(() => _turns.Wake(Owner.Endpoint(Bot.Endpoint.Id)));
         _intake = new WebhookIntake(
-            storage.Journal, _ports.Registry, _ports.Secrets, world.Time, WebhookIntake.DefaultMaxBodyBytes,
+            storage.Journal, _ports.Registry, _ports.Secrets, world.Hub.Clock, WebhookIntake.DefaultMaxBodyBytes,
                 _turns.Wake);
         Door = new LocalDoor(_turns.NumberAgentOf, _ports);
-        DropIn = new DropIn(Door, world.Time, name);
+        DropIn = new DropIn(Door, world.Hub.Clock, name);
     }
 
     public string Name { get; }

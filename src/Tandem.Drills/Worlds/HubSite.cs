@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Drills.Running;
 using Tandem.Engine.Registry;
 
 namespace Tandem.Drills.Worlds;
@@ -17,6 +18,9 @@ internal sealed class HubSite(World world)
     public IReadOnlyList<HubProcess> Alive => _processes;
 
     public bool IsDiskFull { get; private set; }
+
+    /// <summary>The clock of the machine.</summary>
+    public WallClock Clock { get; } = new(world.Time);
 
     /// <summary>Registers the numbers and starts the first process.</summary>
     public void Begin() => _ = BeginAsync();
@@ -45,7 +49,9 @@ internal sealed class HubSite(World world)
         process.Die();
         _processes.Remove(process);
         if (_processes.Count == 0)
-            StartAfter(world.Weather.Delay(300, 20_000));
+            StartAfter(world.Weather.Strikes(FaultSite.ProcessStaysAway, process.Name)
+                ? world.Weather.Delay(60_000, 7_200_000)
+                : world.Weather.Delay(300, 20_000));
     }
 
     /// <summary>A second process starts while the first hangs on for a while.</summary>
@@ -66,17 +72,25 @@ internal sealed class HubSite(World world)
         world.Time.After(world.Weather.Delay(500, 15_000), () => SetDiskFull(false));
     }
 
+    /// <summary>The clock goes wrong by up to two minutes, and is set right after a while.</summary>
+    public void SetClockWrong()
+    {
+        SetClock(world.Weather.Delay(-120_000, 120_000));
+        world.Time.After(world.Weather.Delay(5_000, 1_200_000), () => SetClock(TimeSpan.Zero));
+    }
+
     /// <summary>The storm is over: whatever is down comes up, whatever hangs ends.</summary>
     public void Recover()
     {
         SetDiskFull(false);
+        SetClock(TimeSpan.Zero);
         foreach (var old in _processes.Where(process => process.IsOld).ToList())
             Crash(old, "the storm is over");
     }
 
     private async Task BeginAsync()
     {
-        var registry = new RegistrationBook(new Storing.MemoryStorage(world.Disk, world.Time).Book);
+        var registry = new RegistrationBook(new Storing.MemoryStorage(world.Disk, Clock).Book);
         foreach (var number in world.Plan.Numbers)
         {
             await registry.PutNumberAsync(
@@ -91,7 +105,7 @@ internal sealed class HubSite(World world)
                     IsGuarding = world.Plan.IsGuarding,
                     EchoHoldSeconds = (int)world.Plan.Hold.TotalSeconds,
                     VerifyToken = "drill",
-                    RegisteredAt = world.Time.Now,
+                    RegisteredAt = Clock.Now,
                 },
                 new AppRegistration(Numbering.AppId, Numbering.AppSecret),
                 CancellationToken.None);
@@ -126,6 +140,12 @@ internal sealed class HubSite(World world)
         _processes.Add(process);
         world.Trace.Note("hub starts", process.Name);
         process.Begin();
+    }
+
+    private void SetClock(TimeSpan error)
+    {
+        Clock.Error = error;
+        world.Trace.Note("clock", string.Create(CultureInfo.InvariantCulture, $"wrong by {error.TotalSeconds:0.0} s"));
     }
 
     private void SetDiskFull(bool isFull)

@@ -15,9 +15,10 @@ internal sealed class Mischief(World world)
     private readonly OddWebhooks _odd = new(world);
     private int _told;
 
-    public void Begin() => world.Time.After(TimeSpan.FromSeconds(1), EachSecond);
+    public void Begin() => world.Time.After(TimeSpan.FromSeconds(1), Again);
 
-    private void EachSecond()
+    // Each second while it is busy; through the night it sleeps, too.
+    private void Again()
     {
         if (!world.Weather.IsStormy)
             return;
@@ -29,14 +30,18 @@ internal sealed class Mischief(World world)
             world.Hub.Overlap();
         else if (hub is not null && world.Weather.Strikes(FaultSite.DiskBroken, hub.Name))
             hub.Storage.Break("the drill broke it");
+        if (world.Hub.Clock.Error == TimeSpan.Zero && world.Weather.Strikes(FaultSite.ClockJump, ""))
+            world.Hub.SetClockWrong();
         if (!world.Hub.IsDiskFull && world.Weather.Strikes(FaultSite.DiskFull, ""))
             world.Hub.FillDisk();
         if (world.Weather.Strikes(FaultSite.WebhookForged, ""))
             Forge();
         if (world.Weather.Strikes(FaultSite.HistoryTold, ""))
             TellHistory();
-        _odd.EachSecond();
-        world.Time.After(TimeSpan.FromSeconds(1), EachSecond);
+        world.Outages.Again();
+        _odd.Again();
+        var at = world.Calendar.ActsAt(world.Time.Now, TimeSpan.FromSeconds(1));
+        world.Time.After(at - world.Time.Now, Again);
     }
 
     private void Forge()

@@ -13,7 +13,7 @@ internal sealed class OddWebhooks(World world)
     private readonly Chance _chance = world.Stream("odd webhooks");
     private int _told;
 
-    public void EachSecond()
+    public void Again()
     {
         if (world.Weather.Strikes(FaultSite.EchoUnreadable, ""))
             TellUnreadable();

@@ -45,7 +45,8 @@ internal sealed class People(World world)
     private void Live(Person person, TimeSpan pause, Action<Person> act)
     {
         var wait = pause * (0.1 + (1.8 * person.Chance.Unit()));
-        world.Time.After(wait > ShortestPause ? wait : ShortestPause, () =>
+        var at = world.Calendar.ActsAt(world.Time.Now, wait > ShortestPause ? wait : ShortestPause);
+        world.Time.After(at - world.Time.Now, () =>
         {
             if (!world.Weather.IsStormy)
                 return;
@@ -88,9 +89,9 @@ internal sealed class People(World world)
 
     private void Say(Person person, string number, string customer, Action<string> say)
     {
-        var own = person.LatestOwn(number, customer);
-        var theirs = person.LatestOfOther(number, customer);
         var draw = person.Chance.Below(100);
+        var own = draw < 13 ? person.LatestOwn(number, customer) : null;
+        var theirs = draw is < 25 or > 80 ? person.LatestOfOther(number, customer) : null;
         var body = draw switch
         {
             < 8 when own is not null => About("edit", "original_message_id", own.Wamid, person.Edit(own)),

@@ -4,7 +4,7 @@ using Tandem.Platform;
 namespace Tandem.Drills.Worlds;
 
 /// <summary>Decides what breaks. Each site draws from a stream of its own, so that a new site moves no other.</summary>
-internal sealed class Weather(ulong seed, WorldPlan plan, Trace trace)
+internal sealed class Weather(ulong seed, WorldPlan plan, Calendar calendar, Trace trace)
 {
     private static readonly FaultSite[] Sites = Enum.GetValues<FaultSite>();
 
@@ -23,7 +23,7 @@ internal sealed class Weather(ulong seed, WorldPlan plan, Trace trace)
     public bool Strikes(FaultSite site, string subject)
     {
         var rate = plan.Rates[(int)site];
-        if (!IsStormy || rate <= 0 || !_streams[(int)site].Happens(rate))
+        if (!IsStormy || rate <= 0 || calendar.At(trace.Now).IsOff[(int)site] || !_streams[(int)site].Happens(rate))
             return false;
 
         _hits[(int)site]++;

@@ -12,7 +12,7 @@ internal sealed class World
     public static readonly TimeSpan Patience = TimeSpan.FromDays(8);
 
     // Ten times what the longest worlds have: what goes on after that goes on for ever.
-    private const long MostEvents = 40_000;
+    private const long MostEvents = 250_000;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +28,9 @@ internal sealed class World
         Time = new VirtualTime(Start);
         Trace = new Trace(Time, writer);
         Pump = new Pump(Time);
-        Weather = new Weather(seed, plan, Trace);
+        Calendar = new Calendar(Start, plan);
+        Weather = new Weather(seed, plan, Calendar, Trace);
+        Outages = new Outages(this);
         Witness = new Witness(this);
         Platform = new PlatformSide(this);
         Hub = new HubSite(this);
@@ -49,7 +51,11 @@ internal sealed class World
 
     public Pump Pump { get; }
 
+    public Calendar Calendar { get; }
+
     public Weather Weather { get; }
+
+    public Outages Outages { get; }
 
     /// <summary>What survives the hub's crashes.</summary>
     public MemoryDisk Disk { get; } = new();

@@ -11,8 +11,11 @@ namespace Tandem.Drills.Worlds;
 /// </remarks>
 internal sealed record WorldPlan
 {
+    /// <summary>When people write often; what breaks by the clock breaks mostly then.</summary>
+    public required IReadOnlyList<Rush> Rushes { get; init; }
+
     /// <summary>How long people write and things break.</summary>
-    public required TimeSpan Storm { get; init; }
+    public TimeSpan Storm => Rushes[^1].To;
 
     /// <summary>Customers, by the digits of their numbers.</summary>
     public required IReadOnlyList<string> Customers { get; init; }
@@ -53,14 +56,17 @@ internal sealed record WorldPlan
     public static WorldPlan Of(ulong seed, bool withFaults = true)
     {
         var chance = Chance.Stream(seed, "plan");
-        var isBusy = chance.Happens(0.5);
+        var isDay = chance.Happens(0.8);
+        var isBusy = isDay || chance.Happens(0.5);
         var numbers = Numbering.Numbers(chance.Happens(0.2) ? 2 : 1);
+        var customers = Numbering.Customers(1 + chance.Below(5));
+        var customerPause = TimeSpan.FromSeconds(isBusy ? 4 + chance.Below(12) : 60 + chance.Below(180));
         return new WorldPlan
         {
-            Storm = TimeSpan.FromSeconds(isBusy ? 60 + chance.Below(180) : 300 + chance.Below(1800)),
-            Customers = Numbering.Customers(1 + chance.Below(5)),
+            Rushes = isDay ? Day(chance, customerPause / customers.Count) : [Rush.Of(ShortStorm(chance, isBusy))],
+            Customers = customers,
             Numbers = numbers,
-            CustomerPause = TimeSpan.FromSeconds(isBusy ? 4 + chance.Below(12) : 60 + chance.Below(180)),
+            CustomerPause = customerPause,
             OwnerPause = TimeSpan.FromSeconds(isBusy ? 8 + chance.Below(60) : 90 + chance.Below(600)),
             AgentPause = chance.Happens(0.5)
                 ? TimeSpan.FromSeconds(isBusy ? 20 + chance.Below(60) : 120 + chance.Below(600)) : null,
@@ -72,6 +78,13 @@ internal sealed record WorldPlan
             Rates = [.. FaultRates.Draw(Chance.Stream(seed, "faults"), withFaults)],
         };
     }
+
+    // A day to two in most worlds: windows close, holds lapse, retries wait. In short ones all happens at once.
+    private static IReadOnlyList<Rush> Day(Chance chance, TimeSpan betweenActs) => Rush.Spread(
+        chance, TimeSpan.FromMinutes((24 * 60) + chance.Below(24 * 60)), betweenActs * (235 + chance.Below(110)));
+
+    private static TimeSpan ShortStorm(Chance chance, bool isBusy) =>
+        TimeSpan.FromSeconds(isBusy ? 60 + chance.Below(180) : 300 + chance.Below(1800));
 
     private static PlatformOptions PlatformOf(ulong seed, Chance chance, IReadOnlyList<NumberSetup> numbers) => new()
     {
