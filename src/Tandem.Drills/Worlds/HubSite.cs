@@ -86,6 +86,7 @@ internal sealed class HubSite(World world)
         SetClock(TimeSpan.Zero);
         foreach (var old in _processes.Where(process => process.IsOld).ToList())
             Crash(old, "the storm is over");
+        StartIfNobodyDid();
     }
 
     private async Task BeginAsync()
@@ -126,11 +127,16 @@ internal sealed class HubSite(World world)
             return;
 
         _isStarting = true;
-        world.Time.After(pause, () =>
-        {
-            _isStarting = false;
-            StartProcess();
-        });
+        world.Time.After(pause, StartIfNobodyDid);
+    }
+
+    private void StartIfNobodyDid()
+    {
+        if (!_isStarting)
+            return;
+
+        _isStarting = false;
+        StartProcess();
     }
 
     private void StartProcess()
