@@ -40,6 +40,8 @@ public sealed class RouteMatrixTests
         ["POST /v1/conversations/{id}/takeover"] = "send",
         ["POST /v1/conversations/{id}/handback"] = "send",
         ["POST /v1/conversations/{id}/read"] = "send",
+        ["POST /v1/conversations/{id}/split"] = "send",
+        ["POST /v1/conversations/{id}/merge"] = "send",
         ["GET /v1/messages/{id}"] = "read",
         ["GET /v1/messages/{id}/life"] = "read",
         ["GET /v1/numbers/{phone_number_id}/private"] = "manage",

@@ -157,6 +157,43 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             await door.CommandAsync(number.PhoneNumberId, new Input.MarkedPrivate(keys, isPrivate, caller.Sender), ct);
     }
 
+    /// <summary>Says that a part of a conversation is somebody else's.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it, or it is no part any more.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task SplitAsync(string conversationId, string part, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
+        var split = new Input.ConversationSplit(conversationId, part, caller.Sender);
+        var decision = await door.CommandAsync(number.PhoneNumberId, split, ct);
+        if (decision is { Outcome: Outcome.SetAside, Reason: { } reason })
+            throw new NotAllowedException($"Nothing was split: {reason}.");
+    }
+
+    /// <summary>Says that a conversation and that of a contact are one person's.</summary>
+    /// <param name="conversationId">The one.</param>
+    /// <param name="contact">A number, a user id or a username of the other.</param>
+    /// <param name="ct">Cancels the command.</param>
+    /// <exception cref="NotAllowedException">The key does not allow it, or there is no such other.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task MergeAsync(string conversationId, string contact, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
+        if (ContactKeys.KeyOf(contact.Trim()) is not { } key)
+            throw new NotAllowedException(
+                "Write a number with its country code, a user id such as US.1349…, or a username such as @pablo.");
+
+        var sight = await SightAsync();
+        var found = (await sight.Timeline.FindByKeyAsync(number, key, ct)).Data.FirstOrDefault();
+        var here = await sight.Timeline.FindConversationAsync(number, conversationId, ct);
+        if (found is null || found.Id == here?.Id)
+            throw new NotAllowedException("There is no other conversation with that contact on this number.");
+        if (found.Private || here?.Private == true)
+            throw new NotAllowedException("One of the two is private. Make it open first.");
+
+        var merge = new Input.ConversationsMerged(conversationId, found.Id, caller.Sender);
+        await door.CommandAsync(number.PhoneNumberId, merge, ct);
+    }
+
     // What the owner is shown of private conversations others are not.
     private async Task<Reader> SightAsync() => await CallerAsync() is { } caller ? reader.For(caller) : reader;
 

@@ -121,9 +121,14 @@ public sealed partial class ConversationPane
         if (_conversation.Private == before.Private)
             return;
 
+        await LoadAnewAsync();
+    }
+
+    private Task LoadAnewAsync()
+    {
         _timeline = new TimelineModel();
         _replyTo = null;
-        await LoadAsync(new PageAsk(PageAsk.UsualElements, IsNewestFirst: true));
+        return LoadAsync(new PageAsk(PageAsk.UsualElements, IsNewestFirst: true));
     }
 
     private async Task MarkReadAsync()
@@ -203,6 +208,18 @@ public sealed partial class ConversationPane
 
     private Task MarkPrivateAsync(bool isPrivate) =>
         CommandAsync((id, ct) => Workplace.MarkPrivateAsync(id, isPrivate, ct));
+
+    private Task SplitAsync(string part) => CommandAsync(async (id, ct) =>
+    {
+        await Workplace.SplitAsync(id, part, ct);
+        await LoadAnewAsync();
+    });
+
+    private Task MergeAsync(string contact) => CommandAsync(async (id, ct) =>
+    {
+        await Workplace.MergeAsync(id, contact, ct);
+        await LoadAnewAsync();
+    });
 
     private Task HandBackAsync() => CommandAsync(Workplace.HandBackAsync);
 

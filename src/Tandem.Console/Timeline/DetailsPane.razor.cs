@@ -40,6 +40,14 @@ public sealed partial class DetailsPane
     [Parameter]
     public EventCallback<bool> OnMarkPrivate { get; set; }
 
+    /// <summary>Split off a part: the id of a merge, or a key.</summary>
+    [Parameter]
+    public EventCallback<string> OnSplit { get; set; }
+
+    /// <summary>Join the conversation of a contact.</summary>
+    [Parameter]
+    public EventCallback<string> OnMerge { get; set; }
+
     /// <summary>Close the pane, where it lies over the conversation.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }

@@ -91,6 +91,11 @@ public abstract record Effect
     /// <param name="After">How far it came; null from the beginning.</param>
     public sealed record SweepContents(string ConversationId, string? After) : Effect;
 
+    /// <summary>The keys of a conversation changed: bring what is filed there, piece by piece.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="After">How far it came; null from the beginning.</param>
+    public sealed record BringMessages(string ConversationId, string? After) : Effect;
+
     /// <summary>Decide this next, right after.</summary>
     public sealed record DecideNext(Input Input) : Effect;
 }

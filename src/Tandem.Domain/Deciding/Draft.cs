@@ -18,6 +18,9 @@ internal sealed class Draft(Slice slice, Surroundings around)
 
     public Surroundings Around => around;
 
+    /// <summary>wamid of the message that the input is about; null when it is about none.</summary>
+    public string? Wamid { get; init; }
+
     public DateTimeOffset Now => around.Now;
 
     public Outcome Outcome { get; set; } = Outcome.Applied;
@@ -42,6 +45,14 @@ internal sealed class Draft(Slice slice, Surroundings around)
     /// <summary>The conversation an id stands for today, merges followed.</summary>
     public Conversation Root(string id)
     {
+        var found = Follow(id);
+        Touch(found);
+        return found;
+    }
+
+    /// <summary>The same, where only to see who that is: the decision need not be about it.</summary>
+    public Conversation Follow(string id)
+    {
         var found = FindConversation(id)
             ?? throw new InvalidOperationException($"Conversation {id} is named but not stored.");
         while (found.MergedInto is { } next)
@@ -50,7 +61,6 @@ internal sealed class Draft(Slice slice, Surroundings around)
                 ?? throw new InvalidOperationException($"Conversation {next} is not stored.");
         }
 
-        Touch(found);
         return found;
     }
 
@@ -101,6 +111,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
     {
         Keep();
         MarkGaps();
+        MarkUsernames();
         return new Decision(
             Outcome,
             Reason,
@@ -136,6 +147,18 @@ internal sealed class Draft(Slice slice, Surroundings around)
                 continue;
             Make(gap);
             Do(new Effect.TellGap(gap.Id));
+        }
+    }
+
+    private void MarkUsernames()
+    {
+        foreach (var conversation in _order.Select(row => _changed[row]).OfType<Conversation>().ToList())
+        {
+            var (write, delete) = UsernameLinks.Of(slice.Peek<Conversation>(conversation.Ref), conversation);
+            if (write is not null)
+                Make(write);
+            if (delete is { } gone)
+                Delete(gone);
         }
     }
 

@@ -79,6 +79,16 @@ public abstract record Input
     /// <param name="At">When, Unix seconds; an older word never replaces a newer.</param>
     public sealed record ContactSeen(PeerKeys Peer, string? Name, string? Username, long At = 0) : Input;
 
+    /// <summary>A person has another number or another id.</summary>
+    /// <param name="Before">What they were called.</param>
+    /// <param name="After">What they are called now.</param>
+    /// <param name="At">Since when, Unix seconds.</param>
+    public sealed record PeerChanged(PeerKeys Before, PeerKeys After, long At) : Input
+    {
+        /// <summary>wamid of the system message that told of it; null when none did.</summary>
+        public string? Wamid { get; init; }
+    }
+
     /// <summary>The platform speaks about the link between app and API.</summary>
     /// <param name="State">What it is now.</param>
     /// <param name="At">When, Unix seconds; an older word never replaces a newer.</param>
@@ -169,6 +179,27 @@ public abstract record Input
     /// <param name="Next">Where the next piece begins; null after the last.</param>
     public sealed record ContentsSwept(
         string ConversationId, IReadOnlyList<string> Members, IReadOnlyList<string> MessageIds, string? Next) : Input;
+
+    /// <summary>A person says that a conversation is two people's.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="Part">What leaves: a conversation that became it, or a key as <see cref="PeerKeys.All"/> writes it.
+    /// </param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record ConversationSplit(string ConversationId, string Part, string By) : Input;
+
+    /// <summary>A person says that two conversations are one person's.</summary>
+    /// <param name="ConversationId">One of them.</param>
+    /// <param name="WithId">The other.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record ConversationsMerged(string ConversationId, string WithId, string By) : Input;
+
+    /// <summary>A piece of what is filed in a conversation whose keys changed: each message goes to its own.</summary>
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="MessageIds">Messages, and events about messages, in the piece.</param>
+    /// <param name="IsFirst">Whether it is the first piece.</param>
+    /// <param name="Next">Where the next piece begins; null after the last.</param>
+    public sealed record MessagesBrought(
+        string ConversationId, IReadOnlyList<string> MessageIds, bool IsFirst, string? Next) : Input;
 
     /// <summary>The business has read a conversation up to now.</summary>
     public sealed record MarkedRead(string ConversationId) : Input;

@@ -21,7 +21,7 @@ public static class Mind
     /// <param name="around">Time, place and rules.</param>
     public static Decision Decide(Slice slice, Input input, Surroundings around)
     {
-        var draft = new Draft(slice, around);
+        var draft = new Draft(slice, around) { Wamid = WamidOf(input) };
         Fold(draft, input);
         return draft.Finish();
     }
@@ -43,7 +43,10 @@ public static class Mind
                 AddressBook.See(draft, seen);
                 break;
             case Input.ItemUnreadable unreadable:
-                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer));
+                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer, draft.Now.ToUnixTimeSeconds()));
+                break;
+            case Input.PeerChanged changed:
+                Succession.See(draft, changed);
                 break;
             case Input.LinkHeard heard:
                 LinkFold.Hear(draft, heard);
@@ -98,6 +101,15 @@ public static class Mind
             case Input.ContentsSwept swept:
                 PrivacyDesk.Sweep(draft, swept);
                 break;
+            case Input.ConversationSplit split:
+                Parting.Split(draft, split);
+                break;
+            case Input.ConversationsMerged merged:
+                Parting.Merge(draft, merged);
+                break;
+            case Input.MessagesBrought brought:
+                Filing.Bring(draft, brought);
+                break;
             case Input.MarkedRead read:
                 MarkRead(draft, draft.Root(read.ConversationId));
                 break;
@@ -105,6 +117,16 @@ public static class Mind
                 throw new UnreachableException(input.GetType().Name);
         }
     }
+
+    private static string? WamidOf(Input input) => input switch
+    {
+        Input.MessageSeen seen => seen.Wamid,
+        Input.ChangeSeen seen => seen.Wamid,
+        Input.StatusSeen seen => seen.Wamid,
+        Input.SendAccepted accepted => accepted.Wamid,
+        Input.PeerChanged changed => changed.Wamid,
+        _ => null,
+    };
 
     private static void OnTimer(Draft draft, string name)
     {
@@ -125,6 +147,9 @@ public static class Mind
                 break;
             case ["sweep", var place]:
                 PrivacyDesk.OnTimer(draft, place);
+                break;
+            case ["bring", var place]:
+                Filing.OnTimer(draft, place);
                 break;
             case [PastGaps.TimerName]:
                 PastGaps.OnTimer(draft);

@@ -9,6 +9,7 @@ namespace Tandem.Domain.Deciding;
 internal sealed class Wants(Slice slice)
 {
     private readonly List<RowRef> _missing = [];
+    private readonly HashSet<string> _walked = new(StringComparer.Ordinal); // conversations
 
     public IReadOnlyCollection<RowRef> Of(Input input)
     {
@@ -39,6 +40,10 @@ internal sealed class Wants(Slice slice)
                 break;
             case Input.ItemUnreadable unreadable:
                 People(unreadable.Peer);
+                break;
+            case Input.PeerChanged changed:
+                People(changed.Before);
+                People(changed.After);
                 break;
             case Input.SendAsked asked:
                 People(asked.Draft.To);
@@ -90,6 +95,18 @@ internal sealed class Wants(Slice slice)
                 foreach (var message in swept.MessageIds)
                     MessageAndAll(message, withSend: true);
                 break;
+            case Input.ConversationSplit split:
+                Part(split);
+                break;
+            case Input.ConversationsMerged merged:
+                ConversationAndRoot(merged.ConversationId);
+                ConversationAndRoot(merged.WithId);
+                break;
+            case Input.MessagesBrought brought:
+                ConversationAndRoot(brought.ConversationId);
+                foreach (var message in brought.MessageIds)
+                    Filed(message);
+                break;
             case Input.MarkedRead read:
                 ConversationAndRoot(read.ConversationId);
                 break;
@@ -125,8 +142,19 @@ internal sealed class Wants(Slice slice)
     private void ConversationAndRoot(string id)
     {
         var row = RowRef.Conversation(id);
-        if (Want(row) && slice.Peek<Conversation>(row) is { MergedInto: { } into })
-            ConversationAndRoot(into);
+        if (!Want(row) || slice.Peek<Conversation>(row) is not { } conversation || !_walked.Add(id))
+            return;
+        IReadOnlyList<string> others = conversation.MergedInto is { } into ? [into] : conversation.Apart;
+        foreach (var other in others)
+            ConversationAndRoot(other);
+    }
+
+    private Conversation? Root(string id)
+    {
+        var found = slice.Peek<Conversation>(RowRef.Conversation(id));
+        while (found?.MergedInto is { } into)
+            found = slice.Peek<Conversation>(RowRef.Conversation(into));
+        return found;
     }
 
     private void ConversationWithQueue(string id)
@@ -147,8 +175,12 @@ internal sealed class Wants(Slice slice)
             if (!Want(RowRef.Peer(key)))
                 continue;
             if (slice.Peek<PeerLink>(RowRef.Peer(key)) is { } link)
-                ConversationAndRoot(link.ConversationId);
-            else
+            {
+                foreach (var id in link.Conversations())
+                    ConversationAndRoot(id);
+            }
+
+            if (slice.Peek<PeerLink>(RowRef.Peer(key))?.Holder() is null)
             {
                 Want(RowRef.Contact(key)); // a name may have waited for this person
                 Want(RowRef.Private(key)); // or a decision about them
@@ -162,13 +194,57 @@ internal sealed class Wants(Slice slice)
         foreach (var key in peer.All())
         {
             Want(RowRef.Private(key));
-            if (slice.Peek<PeerLink>(RowRef.Peer(key)) is not { } link)
+            if (slice.Peek<PeerLink>(RowRef.Peer(key))?.Holder() is not { } holder)
                 continue;
-            var root = slice.Peek<Conversation>(RowRef.Conversation(link.ConversationId));
-            while (root?.MergedInto is { } into)
-                root = slice.Peek<Conversation>(RowRef.Conversation(into));
-            foreach (var other in root?.Keys.All() ?? [])
+            foreach (var other in Root(holder)?.Keys.All() ?? [])
                 Want(RowRef.Private(other));
+        }
+    }
+
+    // Who leaves, who stays, and whose each send is that waits or has no answer.
+    private void Part(Input.ConversationSplit split)
+    {
+        ConversationAndRoot(split.ConversationId);
+        if (!split.Part.Contains(':'))
+            ConversationAndRoot(split.Part);
+        else
+        {
+            Key(split.Part);
+            Want(RowRef.Contact(split.Part));
+            Want(RowRef.Private(split.Part));
+        }
+
+        if (Root(split.ConversationId) is not { } root)
+            return;
+        foreach (var key in root.AllKeys().Select(PeerKeys.Canonical))
+            Key(key);
+        foreach (var sendId in root.Queue.Select(queued => queued.SendId).Concat(root.OnWire))
+        {
+            SendAndAll(sendId);
+            if (slice.Peek<Send>(RowRef.Send(sendId)) is { } send)
+                People(send.To);
+        }
+    }
+
+    private void Key(string key)
+    {
+        if (!Want(RowRef.Peer(key)) || slice.Peek<PeerLink>(RowRef.Peer(key)) is not { } link)
+            return;
+        foreach (var id in link.Conversations())
+            ConversationAndRoot(id);
+    }
+
+    private void Filed(string messageId)
+    {
+        MessageAndAll(messageId, withSend: true);
+        if (slice.Peek<Message>(RowRef.Message(messageId)) is not { } message)
+            return;
+        People(message.Peer);
+        if (message is { IsOnlyNamed: true, NamedBy: { } reply })
+        {
+            MessageAndAll(reply);
+            if (slice.Peek<Message>(RowRef.Message(reply)) is { } named)
+                People(named.Peer);
         }
     }
 

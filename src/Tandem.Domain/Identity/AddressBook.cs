@@ -29,16 +29,14 @@ internal static class AddressBook
             return;
         }
 
-        var link = seen.Peer.All()
-            .Select(key => draft.Find<PeerLink>(RowRef.Peer(key)))
-            .FirstOrDefault(found => found is not null);
-        if (link is null || seen.Name is null)
+        var holder = Threads.HolderOf(draft, seen.Peer, seen.At);
+        if (holder is null || seen.Name is null)
         {
-            draft.Reason = link is null ? "kept until this person writes" : "a removal takes no name away";
+            draft.Reason = holder is null ? "kept until this person writes" : "a removal takes no name away";
             return;
         }
 
-        var conversation = draft.Root(link.ConversationId);
+        var conversation = draft.Root(holder);
         var named = conversation with { BookName = seen.Name, Username = seen.Username ?? conversation.Username };
         if (draft.Put(named))
             draft.Do(new Effect.TellConversation(conversation.Id));

@@ -13,8 +13,18 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>Sends that may wait in one conversation before a program's next request is refused.</summary>
     public const int MostQueued = 100;
 
-    /// <summary>Everything this person has been called so far.</summary>
+    /// <summary>Events of an identity that are kept: more than a person meets, however often keys change.</summary>
+    public const int MostEvents = 50;
+
+    /// <summary>What this person is called now: of each sort one key that is theirs.</summary>
     public PeerKeys Keys { get; init; } = PeerKeys.None;
+
+    /// <summary>What else they are or were called, as it came, in ordinal order: other forms of the number, former
+    /// keys.</summary>
+    public ValueList<string> OtherKeys { get; init; }
+
+    /// <summary>Keys that are not theirs any more, as <see cref="PeerKeys.All"/> writes them, in ordinal order.</summary>
+    public ValueList<string> FormerKeys { get; init; }
 
     /// <summary>The profile name last seen; null if none was.</summary>
     public string? Name { get; init; }
@@ -55,13 +65,64 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>The conversation this one proved to be; null while it stands for itself.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>How that one was called before it took this one in; null while this one stands for itself.</summary>
+    public NamesBefore? NamesBefore { get; init; }
+
+    /// <summary>Conversations that a person said are somebody else's: no event joins them again.</summary>
+    public ValueList<string> Apart { get; init; }
+
+    /// <summary>What was learnt and decided about who this is, oldest first; the latest <see cref="MostEvents"/>.
+    /// </summary>
+    public ValueList<IdentityEvent> IdentityEvents { get; init; }
+
     /// <inheritdoc/>
     public RowRef Ref => RowRef.Conversation(Id);
 
-    /// <summary>This conversation after it took in another about the same person.</summary>
-    public Conversation Absorb(Conversation other) => this with
+    /// <summary>Everything this person is or was called, as it came.</summary>
+    public IEnumerable<string> AllKeys() => Keys.AsWritten().Concat(OtherKeys);
+
+    /// <summary>Whether a business-scoped user id of theirs is known: then they are nobody with another one.</summary>
+    public bool HasUserId() => AllKeys().Any(key => key.StartsWith("user:", StringComparison.Ordinal));
+
+    /// <summary>This conversation called by these keys, and no others.</summary>
+    /// <param name="written">As they came.</param>
+    public Conversation Called(IEnumerable<string> written)
     {
-        Keys = Keys.Or(other.Keys),
+        var keys = written.Distinct().Order(StringComparer.Ordinal).ToList();
+        var theirs = keys.Where(key => !FormerKeys.Contains(PeerKeys.Canonical(key))).ToList();
+        var current = new PeerKeys(Least("wa:"), Least("user:"), Least("parent:"));
+        return this with { Keys = current, OtherKeys = new([.. keys.Except(current.AsWritten())]) };
+
+        string? Least(string sort) =>
+            theirs.Find(key => key.StartsWith(sort, StringComparison.Ordinal))?[sort.Length..];
+    }
+
+    /// <summary>This conversation, called by one more set of keys.</summary>
+    public Conversation CalledAlso(IEnumerable<string> written) => Called(AllKeys().Concat(written));
+
+    /// <summary>This conversation after one of its keys became theirs again, or another's.</summary>
+    /// <param name="key">As <see cref="PeerKeys.All"/> writes it.</param>
+    /// <param name="isFormer">Which of the two.</param>
+    public Conversation Marking(string key, bool isFormer) =>
+        FormerKeys.Contains(key) == isFormer
+            ? this
+            : (this with
+            {
+                FormerKeys = isFormer
+                    ? new([.. FormerKeys.Append(key).Order(StringComparer.Ordinal)])
+                    : FormerKeys.Without(one => one == key),
+            }).Called(AllKeys());
+
+    /// <summary>This conversation with one more event of its identity.</summary>
+    public Conversation Noting(IdentityEvent happened) =>
+        this with { IdentityEvents = Latest([.. IdentityEvents, happened]) };
+
+    /// <summary>This conversation after it took in another about the same person.</summary>
+    public Conversation Absorb(Conversation other) => (this with
+    {
+        FormerKeys = new([.. FormerKeys.Union(other.FormerKeys).Order(StringComparer.Ordinal)]),
+        Apart = new([.. Apart.Union(other.Apart).Order(StringComparer.Ordinal)]),
+        IdentityEvents = Latest([.. IdentityEvents.Concat(other.IdentityEvents).OrderBy(one => one.At)]),
         Name = Name ?? other.Name,
         BookName = BookName ?? other.BookName,
         Username = Username ?? other.Username,
@@ -73,7 +134,7 @@ public sealed record Conversation(string Id, long Made) : IRow
         OnWire = new([.. OnWire, .. other.OnWire]),
         Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
         Privacy = Join(Privacy, other.Privacy),
-    };
+    }).Called(AllKeys().Concat(other.AllKeys()));
 
     // A person's word outranks all; the rule is only for those of whom nothing else is known.
     private static PrivacyState Join(PrivacyState a, PrivacyState b) =>
@@ -81,15 +142,15 @@ public sealed record Conversation(string Id, long Made) : IRow
         : a == PrivacyState.Open || b == PrivacyState.Open ? PrivacyState.Open
         : PrivacyState.ByRule;
 
+    private static ValueList<IdentityEvent> Latest(IdentityEvent[] events) =>
+        new(events.AsSpan(Math.Max(0, events.Length - MostEvents)));
+
     /// <summary>The later of two seconds, either of which may be unknown.</summary>
     public static long? Latest(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 }
 
-/// <summary>One key of a person, and where it was first seen. Never changed: merges can be undone.</summary>
-/// <param name="Key">As <see cref="PeerKeys.All"/> writes it.</param>
-/// <param name="ConversationId">Follow <see cref="Conversation.MergedInto"/> from there.</param>
-public sealed record PeerLink(string Key, string ConversationId) : IRow
-{
-    /// <inheritdoc/>
-    public RowRef Ref => RowRef.Peer(Key);
-}
+/// <summary>How a conversation was called before it took another in: it is called so again if that leaves.</summary>
+/// <param name="Name">Its profile name.</param>
+/// <param name="BookName">Its name in the phone's address book.</param>
+/// <param name="Username">Its username.</param>
+public sealed record NamesBefore(string? Name, string? BookName, string? Username);

@@ -4,49 +4,32 @@ using Tandem.Domain.Privacy;
 namespace Tandem.Domain.Identity;
 
 /// <summary>Finds the conversation of a person, makes it on first sight, and joins two that prove to be one.</summary>
+/// <remarks>
+/// Whoever is named beside each other is one person, with three exceptions: two with different business-scoped user ids
+/// are two, though they had one number (it passed on, see <see cref="NumberHolders"/>); what a person split stays apart;
+/// a message already known keeps its place against a mere number. Why: docs/decisions/0014.
+/// </remarks>
 internal static class Threads
 {
-    /// <summary>The conversation of these keys; all of them lead to it afterwards.</summary>
+    /// <summary>The conversation of these keys; all that are theirs lead to it afterwards.</summary>
     /// <param name="draft">The decision in the making.</param>
     /// <param name="peer">What an event says about the person.</param>
+    /// <param name="at">When it was so, Unix seconds: a number has had several holders.</param>
     /// <param name="known">Conversations known to be theirs already, by messages; nulls are passed over.</param>
-    public static Conversation Of(Draft draft, PeerKeys peer, params ReadOnlySpan<string?> known)
+    public static Conversation Of(Draft draft, PeerKeys peer, long at, params ReadOnlySpan<string?> known) =>
+        Of(draft, peer, at, peer.IsSure, known);
+
+    /// <summary>The conversation of whom somebody wants to write to. Who names two keys says that they are one
+    /// person's; whose a number is, only Meta says.</summary>
+    public static Conversation Asked(Draft draft, PeerKeys peer) =>
+        Of(draft, peer, draft.Now.ToUnixTimeSeconds(), isSure: false);
+
+    /// <summary>A conversation for somebody nobody knows yet.</summary>
+    /// <param name="draft">The decision in the making.</param>
+    /// <param name="isSecond">The decision made one already.</param>
+    public static Conversation Begin(Draft draft, bool isSecond = false)
     {
-        var roots = new SortedDictionary<long, Conversation>();
-        foreach (var id in known)
-        {
-            if (id is not null)
-                Add(roots, draft.Root(id));
-        }
-
-        foreach (var key in peer.All())
-        {
-            if (draft.Find<PeerLink>(RowRef.Peer(key)) is { } link)
-                Add(roots, draft.Root(link.ConversationId));
-        }
-
-        var root = roots.Count > 0 ? Join(draft, roots.Values) : Begin(draft);
-        foreach (var key in peer.All())
-        {
-            if (draft.Find<PeerLink>(RowRef.Peer(key)) is not null)
-                continue;
-            draft.Make(new PeerLink(key, root.Id));
-            root = PrivacyDesk.Apply(draft, AddressBook.Name(draft, root, key), key);
-        }
-
-        var named = root with { Keys = root.Keys.Or(peer) };
-        draft.Put(named);
-        draft.Touch(named);
-        if (named.IsPrivate && roots.Values.Any(one => !one.IsPrivate))
-            PrivacyDesk.Seclude(draft, named);
-        return named;
-    }
-
-    private static void Add(SortedDictionary<long, Conversation> roots, Conversation root) => roots[root.Made] = root;
-
-    private static Conversation Begin(Draft draft)
-    {
-        var begun = new Conversation(draft.Around.Id, draft.Around.Position)
+        var begun = new Conversation(isSecond ? draft.Around.SecondId : draft.Around.Id, draft.Around.Position)
         {
             Privacy = draft.Around.Rules.IsPrivateUntilLive ? PrivacyState.ByRule : PrivacyState.Open,
         };
@@ -54,14 +37,23 @@ internal static class Threads
         return begun;
     }
 
-    // The oldest stays: its id is the one most likely known outside.
-    private static Conversation Join(Draft draft, IReadOnlyCollection<Conversation> roots)
+    /// <summary>All that were gathered become one. The oldest stays: its id is the one most likely known outside.
+    /// </summary>
+    public static Conversation Join(Draft draft, Gathering people, IdentityEventKind kind, string? by = null)
     {
-        var oldest = roots.First();
+        var roots = people.Roots.OrderBy(root => root.Made).ThenBy(root => root.Id, StringComparer.Ordinal).ToList();
+        var oldest = roots[0];
         foreach (var other in roots.Skip(1))
         {
-            oldest = oldest.Absorb(other);
-            draft.Put(other with { MergedInto = oldest.Id, OnWire = default, Queue = default });
+            var names = new NamesBefore(oldest.Name, oldest.BookName, oldest.Username);
+            oldest = oldest.Absorb(other).Noting(new IdentityEvent(kind, draft.Now, draft.Around.Id)
+            {
+                ConversationId = other.Id,
+                Keys = new([.. other.AllKeys()]),
+                Wamid = draft.Wamid,
+                By = by,
+            });
+            draft.Put(other with { MergedInto = oldest.Id, NamesBefore = names, OnWire = default, Queue = default });
             draft.Do(new Effect.TellConversation(other.Id));
         }
 
@@ -72,5 +64,80 @@ internal static class Threads
         }
 
         return oldest;
+    }
+
+    /// <summary>Keys that lead nowhere yet lead to a conversation from now on, and it is called by all that are theirs.
+    /// </summary>
+    /// <param name="draft">The decision in the making.</param>
+    /// <param name="root">The conversation.</param>
+    /// <param name="leaf">Which of those that became it knows the person best: if it leaves, its keys go with it.</param>
+    /// <param name="peer">The keys.</param>
+    /// <param name="at">When they were theirs, Unix seconds.</param>
+    /// <param name="isSure">Whether an id among them proves whose the number was.</param>
+    public static Conversation Link(
+        Draft draft, Conversation root, string leaf, PeerKeys peer, long at, bool isSure)
+    {
+        var fresh = peer.All().Where(key => draft.Find<PeerLink>(RowRef.Peer(key)) is null).ToList();
+        foreach (var key in fresh)
+        {
+            draft.Make(new PeerLink(key, leaf) { Since = at });
+            root = PrivacyDesk.Apply(draft, AddressBook.Name(draft, root, key), key);
+        }
+
+        if (peer.NumberKey is { } number)
+            root = NumberHolders.Hold(draft, root, leaf, number, at, isSure);
+        var theirs = peer.AsWritten().Where(key => IsOf(draft, key, at, root)).ToList();
+        root = root.CalledAlso(theirs);
+        draft.Put(root);
+        draft.Touch(root);
+        if (fresh.Count > 0)
+            CallMembers(draft, leaf, theirs.Where(key => fresh.Contains(PeerKeys.Canonical(key))));
+        return root;
+    }
+
+    /// <summary>Whose keys these are, by the surest of them; null where they lead nowhere.</summary>
+    public static string? HolderOf(Draft draft, PeerKeys peer, long at) =>
+        (peer.UserId is { } userId ? Find(draft, PeerKeys.UserKey(userId)) : null)
+        ?? (peer.ParentUserId is { } parentId ? Find(draft, PeerKeys.ParentKey(parentId)) : null)
+        ?? (peer.NumberKey is { } number ? draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at) : null);
+
+    /// <summary>Whether a person said that these are two.</summary>
+    public static bool AreApart(Draft draft, Conversation one, Conversation other) =>
+        one.Apart.Any(id => draft.Follow(id).Id == other.Id) || other.Apart.Any(id => draft.Follow(id).Id == one.Id);
+
+    private static Conversation Of(
+        Draft draft, PeerKeys peer, long at, bool isSure, params ReadOnlySpan<string?> known)
+    {
+        var people = new Gathering(draft, peer.UserId is not null);
+        if (peer.UserId is { } userId)
+            people.TakeSure(Find(draft, PeerKeys.UserKey(userId)));
+        if (peer.ParentUserId is { } parentId)
+            people.TakeSure(Find(draft, PeerKeys.ParentKey(parentId)));
+        foreach (var id in known)
+            people.Take(id);
+        if (peer.NumberKey is { } number)
+            people.Take(draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at));
+
+        var root = people.Count > 0 ? Join(draft, people, IdentityEventKind.Joined) : Begin(draft);
+        var called = Link(draft, root, people.Leaf ?? root.Id, peer, at, isSure);
+        if (called.IsPrivate && people.Roots.Any(one => !one.IsPrivate))
+            PrivacyDesk.Seclude(draft, called);
+        return called;
+    }
+
+    private static string? Find(Draft draft, string key) =>
+        draft.Find<PeerLink>(RowRef.Peer(key))?.Holder();
+
+    private static bool IsOf(Draft draft, string written, long at, Conversation root) =>
+        draft.Find<PeerLink>(RowRef.Peer(PeerKeys.Canonical(written)))?.HolderAt(at) is { } holder
+        && draft.Follow(holder).Id == root.Id;
+
+    // If the leaf leaves one day, it must know what it is called.
+    private static void CallMembers(Draft draft, string leaf, IEnumerable<string> written)
+    {
+        var keys = written.ToList();
+        for (var member = draft.FindConversation(leaf)!; member.MergedInto is { } into;
+            member = draft.FindConversation(into)!)
+            draft.Put(member.CalledAlso(keys));
     }
 }

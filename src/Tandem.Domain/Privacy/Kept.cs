@@ -36,6 +36,7 @@ internal static class Kept
         Name = null,
         BookName = null,
         Username = null,
+        NamesBefore = null,
         Unread = 0,
         Hold = null,
     };

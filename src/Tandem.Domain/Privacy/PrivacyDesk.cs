@@ -11,8 +11,8 @@ internal static class PrivacyDesk
     public static void Mark(Draft draft, Input.MarkedPrivate marked)
     {
         var conversations = marked.Peer.All()
-            .Select(key => draft.Find<PeerLink>(RowRef.Peer(key))).OfType<PeerLink>()
-            .Select(link => draft.Root(link.ConversationId))
+            .Select(key => draft.Find<PeerLink>(RowRef.Peer(key))?.Holder()).OfType<string>()
+            .Select(draft.Root)
             .DistinctBy(conversation => conversation.Id).ToList();
         var keys = marked.Peer.All().Concat(conversations.SelectMany(c => c.Keys.All())).Distinct().ToList();
         var isNews = false;
@@ -62,8 +62,8 @@ internal static class PrivacyDesk
         var isDecided = peer.IsEmpty;
         foreach (var key in peer.All())
         {
-            var word = draft.Find<PeerLink>(RowRef.Peer(key)) is { } link
-                ? draft.Root(link.ConversationId).IsPrivate
+            var word = draft.Find<PeerLink>(RowRef.Peer(key))?.Holder() is { } holder
+                ? draft.Root(holder).IsPrivate
                 : draft.Find<PrivateMark>(RowRef.Private(key))?.IsPrivate;
             if (word == true)
                 return true;

@@ -21,7 +21,7 @@ internal static class SendDesk
             return;
         }
 
-        var conversation = Threads.Of(draft, asked.To);
+        var conversation = Threads.Asked(draft, asked.To);
         if (conversation.Made == draft.Around.Position)
             conversation = PrivacyDesk.Open(draft, conversation); // whom the business writes to first is no stranger
         var send = Begin(draft, asked, conversation.Id);

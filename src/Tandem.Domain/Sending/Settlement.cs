@@ -23,7 +23,7 @@ internal static class Settlement
         if (send is null)
             return;
 
-        Threads.Of(draft, accepted.Peer, send.ConversationId);
+        var home = Threads.Of(draft, accepted.Peer, draft.Now.ToUnixTimeSeconds(), send.ConversationId);
         Name(draft, send, accepted.Wamid);
         draft.Put(draft.FindSend(send.Id)! with
         {
@@ -39,6 +39,7 @@ internal static class Settlement
             IsUnknown = false,
             IsDenied = false,
             Peer = message.Peer.Or(accepted.Peer),
+            ConversationId = MessageFold.Filed(draft, message, home)!.ConversationId,
         });
         if (draft.FindMessage(send.MessageId!) is { Stage: Stage.Accepted } message)
             draft.Make(new Deciding.Timer(SentTimer(message.Id), draft.Now + SentWithin));
@@ -131,7 +132,7 @@ internal static class Settlement
             draft.Do(new Effect.TellGone(other.Id, own.Id));
             draft.Settled += other.Waiting;
             var conversation = Threads.Of(
-                draft, PeerKeys.None, own.ConversationId, MessageFold.Home(other));
+                draft, PeerKeys.None, own.At, own.ConversationId, MessageFold.Home(other));
             Gate.Lift(draft, conversation, other.Id); // it was our own echo: nobody took over
         }
 

@@ -87,6 +87,14 @@ internal static class Gate
         HandBack(draft, conversation);
     }
 
+    /// <summary>A conversation came to its hold by another way than somebody speaking: it ends by time all the same.
+    /// </summary>
+    public static void KeepHold(Draft draft, Conversation conversation)
+    {
+        if (conversation.Hold is { } hold)
+            SetTimer(draft, conversation.Id, hold);
+    }
+
     /// <summary>The name of a conversation's hold timer.</summary>
     public static string TimerName(string conversationId) => $"hold/{conversationId}";
 

@@ -17,9 +17,10 @@ internal static class ChangeFold
 
         var known = draft.FindByWamid(seen.Wamid);
         var target = draft.FindByWamid(seen.About);
-        var conversation = Threads.Of(draft, seen.Peer, MessageFold.Home(known), MessageFold.Home(target));
-        known = MessageFold.Filed(known, conversation);
-        target = MessageFold.Filed(target, conversation)
+        var conversation = Threads.Of(
+            draft, seen.Peer, seen.At, MessageFold.Home(known), MessageFold.Home(target));
+        known = MessageFold.Filed(draft, known, conversation);
+        target = MessageFold.Filed(draft, target, conversation)
             ?? MessageFold.Begin(draft, seen.About, conversation.Id, seen.At, isSecond: true);
         var isNew = known?.About is null;
         var mustWait = isNew && target.Origin == Origin.Unseen;

@@ -12,10 +12,10 @@ internal static class MessageFold
     public static void See(Draft draft, Input.MessageSeen seen)
     {
         var known = draft.FindByWamid(seen.Wamid);
-        var conversation = Threads.Of(draft, seen.Peer, Home(known));
+        var conversation = Threads.Of(draft, seen.Peer, seen.At, Home(known));
         if (seen is { Via: Via.Live, Direction: Direction.In })
             conversation = PrivacyDesk.Open(draft, conversation);
-        var before = Filed(known, conversation) ?? Begin(draft, seen.Wamid, conversation.Id, seen.At);
+        var before = Filed(draft, known, conversation) ?? Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var wasLive = before is { SaidAt: not null, Via: Via.Live };
         var after = Fold(before, seen);
 
@@ -60,9 +60,20 @@ internal static class MessageFold
     public static string? Home(Message? known) => known is { IsOnlyNamed: false } ? known.ConversationId : null;
 
     /// <summary>A known message in the conversation and at the time that its own evidence names.</summary>
-    public static Message? Filed(Message? known, Conversation conversation) => known is { IsOnlyNamed: true }
-        ? known with { ConversationId = conversation.Id, HeardAt = long.MaxValue, IsOnlyNamed = false, Content = null }
-        : known;
+    public static Message? Filed(Draft draft, Message? known, Conversation conversation) => known switch
+    {
+        null => null,
+        { IsOnlyNamed: true } => known with
+        {
+            ConversationId = conversation.Id,
+            HeardAt = long.MaxValue,
+            IsOnlyNamed = false,
+            Content = null,
+        },
+        _ when draft.Follow(known.ConversationId).Id != conversation.Id =>
+            known with { ConversationId = conversation.Id },
+        _ => known,
+    };
 
     /// <summary>The further of two stages, either of which may be unknown.</summary>
     public static Stage? Further(Stage? a, Stage? b) => a is null || b > a ? b : a;

@@ -22,8 +22,8 @@ internal static class StatusFold
         }
 
         var home = MessageFold.Home(known) ?? (seen.Recipient.IsEmpty ? known?.ConversationId : null);
-        var conversation = Threads.Of(draft, seen.Recipient, home);
-        var before = MessageFold.Filed(known, conversation)
+        var conversation = Threads.Of(draft, seen.Recipient, Math.Min(known?.At ?? seen.At, seen.At), home);
+        var before = MessageFold.Filed(draft, known, conversation)
             ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
         var after = Fold(before, seen);
         draft.Subject = after.Id;

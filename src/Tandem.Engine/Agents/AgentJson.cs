@@ -31,4 +31,7 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.MarkedRead))]
 [JsonSerializable(typeof(Input.MarkedPrivate))]
 [JsonSerializable(typeof(Input.ContentsSwept))]
+[JsonSerializable(typeof(Input.ConversationSplit))]
+[JsonSerializable(typeof(Input.ConversationsMerged))]
+[JsonSerializable(typeof(Input.MessagesBrought))]
 internal sealed partial class AgentJson : JsonSerializerContext;

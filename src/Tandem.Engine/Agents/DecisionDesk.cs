@@ -154,6 +154,8 @@ internal sealed class DecisionDesk(
         _effects.AddRange(decision.Effects);
         foreach (var sweep in decision.Effects.OfType<Effect.SweepContents>())
             await SweepAsync(sweep, ct);
+        foreach (var bring in decision.Effects.OfType<Effect.BringMessages>())
+            await BringAsync(bring, ct);
         foreach (var next in decision.Effects.OfType<Effect.DecideNext>())
         {
             if (_isLettingGo)
@@ -166,13 +168,25 @@ internal sealed class DecisionDesk(
     // One row that cannot be read must not keep the words of the others.
     private async Task SweepAsync(Effect.SweepContents sweep, CancellationToken ct)
     {
-        var piece = await ContentSweep.NextAsync(ports.Book, sweep, turn.Written, ct);
+        var piece = await ConversationPieces.NextAsync(ports.Book, sweep, turn.Written, ct);
         if (await DecideAsync(piece, ct) is not null)
             return;
 
         foreach (var id in piece.MessageIds)
             await DecideAsync(new Input.ContentsSwept(piece.ConversationId, [], [id], Next: null), ct);
         await DecideAsync(piece with { MessageIds = [] }, ct);
+    }
+
+    // A message that cannot be filed anew must not keep the others where they are not theirs.
+    private async Task BringAsync(Effect.BringMessages bring, CancellationToken ct)
+    {
+        var piece = await ConversationPieces.NextAsync(ports.Book, bring, turn.Written, ct);
+        if (await DecideAsync(piece, ct) is not null)
+            return;
+
+        await DecideAsync(piece with { MessageIds = [] }, ct);
+        foreach (var id in piece.MessageIds)
+            await DecideAsync(piece with { MessageIds = [id], IsFirst = false, Next = null }, ct);
     }
 
     // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is

@@ -14,6 +14,7 @@ internal static class InputRecords
         Input.ChangeSeen => "change",
         Input.StatusSeen => "status",
         Input.ContactSeen => "contact",
+        Input.PeerChanged => "keys",
         Input.LinkHeard => "link",
         Input.ItemUnreadable => "unreadable",
         Input.HistoryDeclined or Input.HistoryTold => "history",
@@ -32,6 +33,9 @@ internal static class InputRecords
         Input.MarkedRead => "read",
         Input.MarkedPrivate => "private",
         Input.ContentsSwept => "sweep",
+        Input.ConversationSplit => "split",
+        Input.ConversationsMerged => "merge",
+        Input.MessagesBrought => "bring",
         _ => throw new UnreachableException(input.GetType().Name),
     };
 
@@ -54,6 +58,9 @@ internal static class InputRecords
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
         Input.MarkedPrivate mark => JsonSerializer.SerializeToUtf8Bytes(mark, AgentJson.Default.MarkedPrivate),
         Input.ContentsSwept swept => JsonSerializer.SerializeToUtf8Bytes(swept, AgentJson.Default.ContentsSwept),
+        Input.ConversationSplit split => JsonSerializer.SerializeToUtf8Bytes(split, AgentJson.Default.ConversationSplit),
+        Input.ConversationsMerged one => JsonSerializer.SerializeToUtf8Bytes(one, AgentJson.Default.ConversationsMerged),
+        Input.MessagesBrought piece => JsonSerializer.SerializeToUtf8Bytes(piece, AgentJson.Default.MessagesBrought),
         _ => null,
     };
 
@@ -85,6 +92,9 @@ internal static class InputRecords
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
             "private" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedPrivate),
             "sweep" => JsonSerializer.Deserialize(json, AgentJson.Default.ContentsSwept),
+            "split" => JsonSerializer.Deserialize(json, AgentJson.Default.ConversationSplit),
+            "merge" => JsonSerializer.Deserialize(json, AgentJson.Default.ConversationsMerged),
+            "bring" => JsonSerializer.Deserialize(json, AgentJson.Default.MessagesBrought),
             _ => null,
         };
         return input ?? throw new JsonException($"No input of kind '{kind}' is recorded with a body.");

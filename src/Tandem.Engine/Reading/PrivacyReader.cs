@@ -32,9 +32,9 @@ public sealed class PrivacyReader(IBook book)
         var keys = people.SelectMany(peer => peer.All()).Distinct().ToList();
         var rows = keys.SelectMany<string, RowRef>(key => [RowRef.Peer(key), RowRef.Private(key)]);
         var found = (await book.ReadAsync([.. rows.Select(codec.KeyOf)], ct)).Select(RowCodec.Read).ToList();
-        var links = found.OfType<PeerLink>().ToDictionary(link => link.Key, link => link.ConversationId);
+        var links = found.OfType<PeerLink>().ToDictionary(link => link.Key, link => link.Conversations().ToList());
         var marks = found.OfType<PrivateMark>().ToDictionary(mark => mark.Key, mark => mark.IsPrivate);
-        var roots = await Roots.OfAsync(book, [.. links.Values], ct);
+        var roots = await Roots.OfAsync(book, [.. links.Values.SelectMany(ids => ids)], ct);
         return people.Any(IsPrivate);
 
         bool IsPrivate(PeerKeys peer)
@@ -44,7 +44,7 @@ public sealed class PrivacyReader(IBook book)
         }
 
         bool? WordOn(string key) =>
-            links.TryGetValue(key, out var conversation) ? roots.GetValueOrDefault(conversation)?.IsPrivate
+            links.TryGetValue(key, out var holders) ? holders.Any(id => roots.GetValueOrDefault(id)?.IsPrivate == true)
             : marks.TryGetValue(key, out var isMarked) ? isMarked : null;
     }
 
@@ -60,7 +60,8 @@ public sealed class PrivacyReader(IBook book)
         var marks = (await book.PageAsync(range, ct)).Select(row => (PrivateMark)RowCodec.Read(row)).ToList();
         var codec = new RowCodec(number.PhoneNumberId, number.Short);
         var links = (await book.ReadAsync([.. marks.Select(mark => codec.KeyOf(RowRef.Peer(mark.Key)))], ct))
-            .Select(row => (PeerLink)RowCodec.Read(row)).ToDictionary(link => link.Key, link => link.ConversationId);
+            .Select(row => (PeerLink)RowCodec.Read(row)).Where(link => link.Holder() is not null)
+            .ToDictionary(link => link.Key, link => link.Holder()!);
         var roots = await Roots.OfAsync(book, [.. links.Values], ct);
         return
         [

@@ -1,3 +1,4 @@
+using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -21,6 +22,32 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
         return RowPages.ReadAsync(
             book, RowKinds.Conversation, [phoneNumberId], isDescending: true, ask,
             row => Wording.Show((Conversation)RowCodec.Read(row), phoneNumberId, now, seesPrivate), ct);
+    }
+
+    /// <summary>Conversations of whoever has or had a key, the present holder's first; by username, of whoever was seen
+    /// with it last.</summary>
+    /// <param name="number">On which number.</param>
+    /// <param name="key">As <see cref="PeerKeys.All"/> writes it, or <see cref="UsernameLinks.KeyOf"/>.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public async Task<Page<ConversationView>> FindByKeyAsync(
+        NumberRegistration number, string key, CancellationToken ct)
+    {
+        var codec = new RowCodec(number.PhoneNumberId, number.Short);
+        if (await book.ReadAsync([codec.KeyOf(RowRef.Peer(key))], ct) is not [var row])
+            return Page.Empty<ConversationView>();
+
+        var link = (PeerLink)RowCodec.Read(row);
+        string?[] holders = [link.Holder(), .. link.Conversations().Reverse()];
+        var ids = holders.OfType<string>().Distinct().ToList();
+        var roots = await Roots.OfAsync(book, ids, ct);
+        var now = clock.GetUtcNow();
+        return new Page<ConversationView>(
+            [
+                .. ids.Select(id => roots.GetValueOrDefault(id)).OfType<Conversation>().DistinctBy(root => root.Id)
+                    .Where(root => !IsHidden(root) && UsernameLinks.IsStillOf(key, root))
+                    .Select(root => Wording.Show(root, number.PhoneNumberId, now, seesPrivate)),
+            ],
+            Page.Empty<ConversationView>().Paging);
     }
 
     /// <summary>The conversation an id stands for today, or null.</summary>

@@ -55,9 +55,7 @@ internal static class Wording
         return new ConversationView(
             conversation.Id,
             phoneNumberId,
-            new ContactView(
-                conversation.Keys.WaId, conversation.Keys.UserId, conversation.Username,
-                conversation.BookName ?? conversation.Name),
+            IdentityWords.Contact(conversation),
             Instant(conversation.LastMessageAt),
             conversation.Unread,
             hold?.By,
@@ -66,7 +64,11 @@ internal static class Wording
             conversation.Revision,
             new WindowView(Instant(conversation.WindowFrom) + WindowView.Length),
             conversation.Queue.Count,
-            conversation.IsPrivate);
+            conversation.IsPrivate)
+        {
+            Merges = IdentityWords.Merges(conversation),
+            Identity = IdentityWords.Events(conversation),
+        };
     }
 
     // Not even when: who knows the owner's habits would know whom.
@@ -104,7 +106,10 @@ internal static class Wording
         State = Word(send.State),
         Lane = Word(send.Lane),
         SentBy = send.Sender,
-        To = new ContactView(send.To.WaId, send.To.UserId, Username: null, Name: null),
+        To = new ContactView(send.To.WaId, send.To.UserId, Username: null, Name: null)
+        {
+            ParentUserId = send.To.ParentUserId,
+        },
         Type = send.Type,
         ConversationId = send.ConversationId.Length == 0 ? null : send.ConversationId,
         MessageId = send.MessageId,

@@ -21,6 +21,8 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<string>),
         typeof(ValueListConverter<long>),
         typeof(ValueListConverter<QueuedSend>),
+        typeof(ValueListConverter<Holder>),
+        typeof(ValueListConverter<IdentityEvent>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
     ])]
@@ -36,6 +38,8 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(PrivateMark))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
+[JsonSerializable(typeof(Holder[]))]
+[JsonSerializable(typeof(IdentityEvent[]))]
 [JsonSerializable(typeof(StageTime[]))]
 [JsonSerializable(typeof(Reaction[]))]
 [JsonSerializable(typeof(string[]))]

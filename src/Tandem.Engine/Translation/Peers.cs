@@ -109,7 +109,9 @@ internal static class Peers
     }
 
     private static bool Agree(PeerKeys a, PeerKeys b) =>
-        a.WaId is not null && b.WaId is not null ? a.WaId == b.WaId : a.UserId is not null && a.UserId == b.UserId;
+        a.WaId is not null && b.WaId is not null
+            ? NationalVariants.AreOne(a.WaId, b.WaId)
+            : a.UserId is not null && a.UserId == b.UserId;
 
     private static PeerKeys Fill(PeerKeys own, PeerKeys more) =>
         new(own.WaId ?? more.WaId, own.UserId ?? more.UserId, own.ParentUserId ?? more.ParentUserId);

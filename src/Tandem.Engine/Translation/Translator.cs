@@ -37,6 +37,7 @@ public static class Translator
             FromMessage(item, Via.History, arrivedAt),
         ItemKind.Status => FromStatus(item, mark, arrivedAt),
         ItemKind.ContactSync => FromContact(item, arrivedAt),
+        ItemKind.UserIdUpdate => FromUserIds(item, arrivedAt),
         ItemKind.HistoryDeclined => new Input.HistoryDeclined(item.EntryTime ?? arrivedAt.ToUnixTimeSeconds()),
         ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0),
         ItemKind.Unknown when Peers.TryRead(item) is not null =>
@@ -50,7 +51,9 @@ public static class Translator
             return new Input.Noted("a message that is no object");
         if (message.GroupId is not null)
             return new Input.Noted("group_message");
-        if (message.Type is "system" or "request_welcome")
+        if (message.Type == "system")
+            return FromSystem(message, arrivedAt);
+        if (message.Type == "request_welcome")
             return new Input.Noted(message.Type);
         if (message.Id is not { Length: > 0 } wamid)
             throw new UntranslatableException("the message has no id");
@@ -112,6 +115,37 @@ public static class Translator
             Peers.OfStatus(item, status),
             mark.SendIdOf(status.BizOpaqueCallbackData),
             status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null);
+    }
+
+    // `from` is who they were; the rest is in the words of the message.
+    private static Input FromSystem(InboundMessage message, DateTimeOffset arrivedAt)
+    {
+        var (before, after) = message.System switch
+        {
+            { Type: "user_changed_number" } system => (
+                new PeerKeys(Peers.Digits(message.From), message.FromUserId, message.FromParentUserId),
+                new PeerKeys(Peers.Digits(system.WaId), system.UserId, system.ParentUserId)),
+            { Type: "user_changed_user_id" } system => (
+                new PeerKeys(null, system.PreviousUserId, message.FromParentUserId),
+                new PeerKeys(null, system.UserId, system.ParentUserId)),
+            _ => (PeerKeys.None, PeerKeys.None),
+        };
+        return before.IsEmpty || after.IsEmpty
+            ? new Input.Noted("system")
+            : new Input.PeerChanged(before, after, Second(message.Timestamp, arrivedAt)) { Wamid = message.Id };
+    }
+
+    // Its wa_id is left out: whether it is the old number or the new one is nowhere said.
+    private static Input FromUserIds(WebhookItem item, DateTimeOffset arrivedAt)
+    {
+        if (item.UserIdUpdate is not { } update)
+            return new Input.Noted("user_id_update");
+
+        var before = new PeerKeys(null, update.UserId?.Previous, update.ParentUserId?.Previous);
+        var after = new PeerKeys(null, update.UserId?.Current, update.ParentUserId?.Current);
+        return before.IsEmpty || after.IsEmpty
+            ? new Input.Noted("user_id_update")
+            : new Input.PeerChanged(before, after, Second(update.Timestamp, arrivedAt));
     }
 
     private static Input FromContact(WebhookItem item, DateTimeOffset arrivedAt)

@@ -1,3 +1,5 @@
+using Tandem.Engine.Reading;
+
 namespace Tandem.Hub.Api;
 
 /// <summary>What registers a number. Sent again, it keeps what it leaves out of the optional members.</summary>
@@ -56,6 +58,20 @@ public sealed record WebhookAddress(string Url, string VerifyToken);
 /// <param name="By">Who speaks from now on; the key's sender when left out.</param>
 /// <param name="Until">When it ends by itself; 30 minutes from now when left out.</param>
 public sealed record TakeoverBody(string? By, DateTimeOffset? Until);
+
+/// <summary>Splits a conversation. One of the two is named.</summary>
+/// <param name="Merge">Id of the merge that is taken back, as the conversation's <c>merges</c> list it.</param>
+/// <param name="Key">A number with its country code, or a user id: whoever it is, is somebody else.</param>
+public sealed record SplitBody(string? Merge, string? Key);
+
+/// <summary>Makes one conversation of two.</summary>
+/// <param name="With">Id of the other one.</param>
+public sealed record MergeBody(string? With);
+
+/// <summary>The two sides of a split.</summary>
+/// <param name="Conversation">What stayed.</param>
+/// <param name="Part">What left: under the id it had before it joined, or under a new one.</param>
+public sealed record SplitTaken(ConversationView Conversation, ConversationView Part);
 
 /// <summary>A person's word about an uncertain send.</summary>
 /// <param name="Outcome"><c>sent</c>, <c>not_sent</c>, or <c>resend</c>: not there, and it shall go again.</param>

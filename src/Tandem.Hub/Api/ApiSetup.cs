@@ -36,6 +36,7 @@ internal static class ApiSetup
         v1.MapNumbers();
         v1.MapConversations();
         v1.MapPrivate();
+        v1.MapIdentities();
         v1.MapGaps();
         v1.MapAlarms();
         v1.MapReceived();

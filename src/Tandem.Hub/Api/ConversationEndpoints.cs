@@ -31,15 +31,25 @@ internal static class ConversationEndpoints
 
     private static async Task<Results<Ok<Page<ConversationView>>, ProblemHttpResult>> ListAsync(
         string phone_number_id,
+        string? contact,
         [AsParameters] PageQuery page,
         HttpContext http,
         Reader reader,
         RegistrationBook registry,
-        CancellationToken ct) =>
-        await http.FindNumberAsync(registry, phone_number_id) is null
-            ? Problems.NotFound("number")
-            : TypedResults.Ok(http.Linked(
-                await reader.For(http.Caller()).Timeline.ConversationsAsync(phone_number_id, page.ToAsk(), ct)));
+        CancellationToken ct)
+    {
+        if (await http.FindNumberAsync(registry, phone_number_id) is not { } number)
+            return Problems.NotFound("number");
+
+        var timeline = reader.For(http.Caller()).Timeline;
+        if (contact is null)
+            return TypedResults.Ok(http.Linked(await timeline.ConversationsAsync(phone_number_id, page.ToAsk(), ct)));
+        return ContactKeys.KeyOf(contact) is { } key
+            ? TypedResults.Ok(await timeline.FindByKeyAsync(number, key, ct))
+            : Problems.Invalid(
+                "contact: is neither a number with its country code, such as +4915112345678, nor a user id, such as "
+                + "US.13491208655302741918, nor a username, such as @pablo; write it in one of these forms.");
+    }
 
     private static async Task<Results<Ok<ConversationView>, ProblemHttpResult>> ShowAsync(
         string id, HttpContext http, Reader reader, CancellationToken ct) =>

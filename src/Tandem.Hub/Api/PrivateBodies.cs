@@ -1,5 +1,3 @@
-using Tandem.CloudApi;
-using Tandem.Domain.Identity;
 using Tandem.Engine.Reading;
 
 namespace Tandem.Hub.Api;
@@ -36,9 +34,6 @@ internal static class PrivateBodyRules
     /// <summary>Most contacts of one call: each is a decision of its own.</summary>
     public const int MostContacts = 500;
 
-    // Source: ITU-T E.164: country code and number have at most 15 digits; the shortest in use have 7.
-    private const int LeastDigits = 7, MostDigits = 15;
-
     /// <summary>What the answer says of the past.</summary>
     public static string NoteOf(bool isPrivate) => isPrivate
         ? "Nothing they say is kept, forwarded or shown to agents and bots from now on; what was stored of it has lost "
@@ -55,7 +50,7 @@ internal static class PrivateBodyRules
             return $"contacts: give a list of 1 to {MostContacts} people; send more in further calls.";
         for (var i = 0; i < contacts.Count; i++)
         {
-            if (PeerOf(contacts[i]) is null)
+            if (ContactKeys.PeerOf(contacts[i]) is null)
             {
                 return $"contacts[{i}]: is neither a number with its country code, such as +4915112345678, "
                     + "nor a user id, such as US.13491208655302741918; write it in one of these forms.";
@@ -63,19 +58,5 @@ internal static class PrivateBodyRules
         }
 
         return null;
-    }
-
-    /// <summary>Whom a contact names; null when it has neither form.</summary>
-    public static PeerKeys? PeerOf(string? contact)
-    {
-        if (Bsuid.IsOne(contact))
-            return Bsuid.IsParent(contact) ? new PeerKeys(null, null, contact) : new PeerKeys(null, contact, null);
-        if (contact is null || !contact.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '(' or ')' or '.'))
-            return null;
-
-        var digits = PhoneDigits.Of(contact);
-        return digits.Length is >= LeastDigits and <= MostDigits && digits[0] != '0'
-            ? new PeerKeys(digits, null, null)
-            : null;
     }
 }

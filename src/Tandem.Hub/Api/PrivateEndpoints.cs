@@ -48,7 +48,7 @@ internal static class PrivateEndpoints
         foreach (var contact in body.Contacts!)
         {
             var mark = new Input.MarkedPrivate(
-                PrivateBodyRules.PeerOf(contact)!, isPrivate, http.Caller().Sender);
+                ContactKeys.PeerOf(contact)!, isPrivate, http.Caller().Sender);
             var decision = await door.CommandAsync(phone_number_id, mark, ct);
             taken.Add(new PrivateContactTaken(contact, isPrivate, decision.Outcome == Outcome.Applied));
         }

@@ -95,6 +95,8 @@ internal sealed class Desk
     private Decision DecideOne(Input input, out Queue<Input> next)
     {
         Position++;
+        if (input is Input.MessagesBrought brought) // as it is filed by then
+            input = brought with { MessageIds = PieceOf(brought.ConversationId).MessageIds };
         var slice = new Slice();
         for (var wanted = Mind.Needs(input, slice); wanted.Count > 0; wanted = Mind.Needs(input, slice))
         {
@@ -113,6 +115,8 @@ internal sealed class Desk
         next = new(decision.Effects.OfType<Effect.DecideNext>().Select(effect => effect.Input));
         foreach (var sweep in decision.Effects.OfType<Effect.SweepContents>())
             next.Enqueue(PieceOf(sweep.ConversationId));
+        foreach (var bring in decision.Effects.OfType<Effect.BringMessages>())
+            next.Enqueue(new Input.MessagesBrought(bring.ConversationId, [], IsFirst: true, Next: null));
         Effects.AddRange(decision.Effects.Where(effect => effect is not Effect.DecideNext));
         Calls.AddRange(decision.Effects.OfType<Effect.CallGraph>().Select(call => call.SendId));
         return decision;
