@@ -23,7 +23,8 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// keys.</summary>
     public ValueList<string> OtherKeys { get; init; }
 
-    /// <summary>Keys that are not theirs any more, as <see cref="PeerKeys.All"/> writes them, in ordinal order.</summary>
+    /// <summary>Keys that are not theirs any more, as <see cref="PeerKeys.All"/> writes them, in ordinal order.
+    /// </summary>
     public ValueList<string> FormerKeys { get; init; }
 
     /// <summary>The profile name last seen; null if none was.</summary>

@@ -50,7 +50,9 @@ internal static class Filing
     // What only a reply names has no keys of its own: it goes where the reply goes.
     private static Conversation? HomeOf(Draft draft, Message message, ref int begun)
     {
-        var named = message is { IsOnlyNamed: true, NamedBy: { } reply } ? draft.FindMessage(reply) ?? message : message;
+        var named = message is { IsOnlyNamed: true, NamedBy: { } reply }
+            ? draft.FindMessage(reply) ?? message
+            : message;
         if (Threads.HolderOf(draft, named.Peer, named.At) is { } holder)
             return draft.Root(holder);
         if (named.Peer.IsSure || named.Peer.NumberKey is not { } number

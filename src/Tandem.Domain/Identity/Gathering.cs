@@ -18,7 +18,7 @@ internal sealed class Gathering(Draft draft, bool namesUserId)
     /// <summary>The surest place of the person, before merges are followed; null while there is none.</summary>
     public string? Leaf { get; private set; }
 
-    /// <summary>Takes a conversation that is theirs unless it is known to be of somebody with another user id.</summary>
+    /// <summary>Takes a conversation that is theirs unless it is known to be somebody's with another user id.</summary>
     public void Take(string? id) => Take(id, isSure: false);
 
     /// <summary>Takes a conversation that is theirs whatever user ids are known.</summary>

@@ -54,7 +54,7 @@ internal static class NumberHolders
     {
         var number = PeerKeys.Canonical($"wa:{written}");
         var called = root.CalledAlso([$"wa:{written}"]);
-        var mine = new Holder(at, root.Id);
+        var mine = new Holder(at, root.Id) { IsTold = true };
         if (draft.Find<PeerLink>(RowRef.Peer(number)) is not { } link)
         {
             draft.Make(new PeerLink(number, root.Id) { Since = at, Holders = new(new Holder(0, null), mine) });
@@ -65,7 +65,7 @@ internal static class NumberHolders
         if (before is not null && Threads.AreApart(draft, before, root))
             return root;
 
-        var earlier = link.Since < at || link.Since is null ? Known(link).Where(one => one.Since < at) : [];
+        var earlier = link.IsUnknownBefore(at) ? [] : Known(link).Where(one => one.Since < at);
         var later = Known(link).Where(one => one.Since > at && !IsOf(draft, one, root));
         return Mark(
             draft, called,
@@ -93,24 +93,27 @@ internal static class NumberHolders
         }
 
         // Of those who are known to have had it, none had it before: until then it was this person's.
+        var before = link.HolderAt(at - 1) is { } id ? draft.Follow(id) : null;
         var known = Known(link).ToList();
-        if (link.Since >= at)
+        if (link.IsUnknownBefore(at))
             known = [new Holder(0, root.Id), .. known.Select(one => one with { Since = Math.Max(one.Since, at) })];
-        else if (link.HolderAt(at - 1) is not { } id || draft.Follow(id).Id != root.Id)
+        else if (before?.Id != root.Id)
             return root; // somebody else's already
 
         // Who is known to have it later has had it since: nobody else is known.
-        var next = known.Find(one => one.Since >= at);
-        var after = next is null || IsOf(draft, next, root) ? new Holder(at, null) : next with { Since = at };
-        var rest = known.Where(one => one.Since >= at && (after.ConversationId is null || one != next));
-        return Mark(draft, called, Put(draft, link, [.. known.Where(one => one.Since < at), after, .. rest]), root);
+        var later = known.Where(one => one.Since >= at && (one.IsTold || !IsOf(draft, one, root))).ToList();
+        var hasNext = later.Count > 0 && !IsOf(draft, later[0], root);
+        var after = hasNext ? later[0] with { Since = at } : new Holder(at, null);
+        return Mark(
+            draft, called,
+            Put(draft, link, [.. known.Where(one => one.Since < at), after, .. later.Skip(hasNext ? 1 : 0)]), before);
     }
 
     private static Conversation Fill(Draft draft, Conversation root, PeerLink link, long at, string leaf)
     {
         var gap = link.Holders.Last(one => one.Since <= at || one == link.Holders[0]);
         if (link.Holders.TakeWhile(one => one != gap).LastOrDefault() is { } before && IsOf(draft, before, root))
-            return root; // who gave it up has it again when Meta says so, not by a word that may be older than its second
+            return root; // who gave it up has it again when Meta says so: in any other order this were no news
         var filled = link.Holders.Select(one => one == gap ? one with { ConversationId = leaf } : one);
         return Mark(draft, root, Put(draft, link, [.. filled]), before: null);
     }

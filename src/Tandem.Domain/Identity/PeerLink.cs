@@ -31,6 +31,9 @@ public sealed record PeerLink(string Key, string ConversationId) : IRow
         return at.ConversationId;
     }
 
+    /// <summary>Whether nothing says whose it was before a second: at most that somebody wrote from it.</summary>
+    public bool IsUnknownBefore(long second) => Holders.Count > 0 ? Holders[0].Since >= second : Since >= second;
+
     /// <summary>Whose it is now; null when nobody is known to have it.</summary>
     public string? Holder() => HolderAt(long.MaxValue);
 
@@ -42,4 +45,8 @@ public sealed record PeerLink(string Key, string ConversationId) : IRow
 /// <summary>Whose a number is from a second on.</summary>
 /// <param name="Since">Unix second, by Meta's clock.</param>
 /// <param name="ConversationId">Whose; null: its holder gave it up.</param>
-public sealed record Holder(long Since, string? ConversationId);
+public sealed record Holder(long Since, string? ConversationId)
+{
+    /// <summary>Meta said so in that second; otherwise it is the earliest event that showed it.</summary>
+    public bool IsTold { get; init; }
+}

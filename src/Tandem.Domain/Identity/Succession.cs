@@ -16,9 +16,11 @@ internal static class Succession
         var ids = new[] { before, after }.SelectMany(peer => (peer with { WaId = null }).All());
         foreach (var key in ids)
             people.TakeSure(draft.Find<PeerLink>(RowRef.Peer(key))?.Holder());
-        if (before.NumberKey is { } old && draft.Find<PeerLink>(RowRef.Peer(old)) is { } had && !(had.Since >= at))
+        if (before.NumberKey is { } old && draft.Find<PeerLink>(RowRef.Peer(old)) is { } had
+            && !had.IsUnknownBefore(at))
             people.TakeSure(had.HolderAt(at - 1));
-        if (after.NumberKey is { } taken && draft.Find<PeerLink>(RowRef.Peer(taken)) is { } link && link.Since >= at)
+        if (after.NumberKey is { } taken && draft.Find<PeerLink>(RowRef.Peer(taken)) is { } link
+            && link.IsUnknownBefore(at))
             people.TakeSure(link.HolderAt(at)); // nobody is known to have had it before: it was this person all along
 
         var happened = new IdentityEvent(IdentityEventKind.KeysChanged, draft.Now, draft.Around.Id)

@@ -6,8 +6,8 @@ namespace Tandem.Domain.Identity;
 /// <summary>Finds the conversation of a person, makes it on first sight, and joins two that prove to be one.</summary>
 /// <remarks>
 /// Whoever is named beside each other is one person, with three exceptions: two with different business-scoped user ids
-/// are two, though they had one number (it passed on, see <see cref="NumberHolders"/>); what a person split stays apart;
-/// a message already known keeps its place against a mere number. Why: docs/decisions/0014.
+/// are two, though they had one number (it passed on, see <see cref="NumberHolders"/>); what a person split stays
+/// apart; a message already known keeps its place against a mere number. Why: docs/decisions/0014.
 /// </remarks>
 internal static class Threads
 {
@@ -70,7 +70,7 @@ internal static class Threads
     /// </summary>
     /// <param name="draft">The decision in the making.</param>
     /// <param name="root">The conversation.</param>
-    /// <param name="leaf">Which of those that became it knows the person best: if it leaves, its keys go with it.</param>
+    /// <param name="leaf">Which of those that became it knows the person best: if it leaves, its keys go along.</param>
     /// <param name="peer">The keys.</param>
     /// <param name="at">When they were theirs, Unix seconds.</param>
     /// <param name="isSure">Whether an id among them proves whose the number was.</param>

@@ -7,7 +7,8 @@ using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Agents;
 
-/// <summary>Finds what is stored of a conversation, a piece at a time: it became private, or its keys changed.</summary>
+/// <summary>Finds what is stored of a conversation, a piece at a time: it became private, or its keys changed.
+/// </summary>
 /// <remarks>
 /// The first piece is part of the turn that changed it, so a conversation of the usual size is whole again in the very
 /// commit. What this turn has written and the book does not list yet is in that piece as well.

@@ -58,8 +58,8 @@ internal static class InputRecords
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
         Input.MarkedPrivate mark => JsonSerializer.SerializeToUtf8Bytes(mark, AgentJson.Default.MarkedPrivate),
         Input.ContentsSwept swept => JsonSerializer.SerializeToUtf8Bytes(swept, AgentJson.Default.ContentsSwept),
-        Input.ConversationSplit split => JsonSerializer.SerializeToUtf8Bytes(split, AgentJson.Default.ConversationSplit),
-        Input.ConversationsMerged one => JsonSerializer.SerializeToUtf8Bytes(one, AgentJson.Default.ConversationsMerged),
+        Input.ConversationSplit part => JsonSerializer.SerializeToUtf8Bytes(part, AgentJson.Default.ConversationSplit),
+        Input.ConversationsMerged a => JsonSerializer.SerializeToUtf8Bytes(a, AgentJson.Default.ConversationsMerged),
         Input.MessagesBrought piece => JsonSerializer.SerializeToUtf8Bytes(piece, AgentJson.Default.MessagesBrought),
         _ => null,
     };

@@ -67,7 +67,7 @@ internal static class IdentityEndpoints
             return Problems.Invalid("with: there is no such conversation; take an id from the number's conversations.");
         if (one.Number.PhoneNumberId != other.Number.PhoneNumberId)
             return Problems.Invalid(
-                "with: is a conversation of another number; each number has its own with a person. Name one of the same.");
+                "with: is a conversation of another number, and each number has its own; name one of the same number.");
         if (one.Conversation.Private || other.Conversation.Private)
             return Problems.Private;
 
@@ -86,7 +86,10 @@ internal static class IdentityEndpoints
             : null;
 
     private static async Task<bool> IsForeignAsync(
-        string merge, (NumberRegistration Number, ConversationView Conversation) found, HttpContext http, Reader reader) =>
+        string merge,
+        (NumberRegistration Number, ConversationView Conversation) found,
+        HttpContext http,
+        Reader reader) =>
         (await http.FindOwnerAsync(reader, merge))?.PhoneNumberId != found.Number.PhoneNumberId;
 
     private static ProblemHttpResult OnlyPeople =>

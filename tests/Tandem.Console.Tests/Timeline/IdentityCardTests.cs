@@ -79,7 +79,10 @@ public sealed class IdentityCardTests : IDisposable
                     new("user_id", "US.1", Former: false),
                 ],
             },
-            Merges = [new("1-7", "one_event_named_both", Sample.Noon, null, "wamid.3", [new("user_id", "US.1", false)])],
+            Merges =
+            [
+                new("1-7", "one_event_named_both", Sample.Noon, null, "wamid.3", [new("user_id", "US.1", false)]),
+            ],
         }));
 
     private static string Words(string text) =>

@@ -65,7 +65,7 @@ public sealed class NationalVariantsTests
     // The plans themselves, written here a second time: of the forms joined at most one can be given out today.
     [Fact]
     public void No_two_numbers_that_could_both_exist_are_one() => Numbers.Sample(number =>
-        Assert.True(NationalVariants.Of(number).Count(CanBeGivenOut) <= 1, string.Join(' ', NationalVariants.Of(number))));
+        Assert.InRange(NationalVariants.Of(number).Count(CanBeGivenOut), 0, 1));
 
     private static bool CanBeGivenOut(string digits) => digits switch
     {

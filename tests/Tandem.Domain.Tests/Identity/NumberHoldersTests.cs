@@ -6,7 +6,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Identity;
 
-/// <summary>A number passes on, a person changes number: messages stand with whoever wrote them, in any order.</summary>
+/// <summary>A number passes on, a person changes number: messages stand with who wrote them, in any order.</summary>
 public sealed class NumberHoldersTests
 {
     private const string Old = "34600111222", New = "34600999888";
@@ -72,6 +72,25 @@ public sealed class NumberHoldersTests
         Change,
         Say.Customer("b1", Bea, at: 70),
         Say.Customer("b2", Number, at: 71));
+
+    [Fact]
+    public void An_id_that_is_seen_with_a_number_after_it_was_given_up_is_not_of_who_gave_it_up() => Orders.AllGive(
+        "a1 a2 | b1 b2 b3",
+        Say.Customer("b1", new PeerKeys(null, "ES.2", null), at: -300),
+        Say.Customer("a1", Number, at: 1),
+        Say.Customer("a2", NewNumber, at: 60),
+        Change,
+        Say.Customer("b2", Number, at: 70),
+        Say.Customer("b3", Bea, at: 80));
+
+    [Fact]
+    public void An_id_that_is_seen_with_the_new_number_is_theirs_though_somebody_had_that_before() => Orders.AllGive(
+        "a1 a2 a3 | c1",
+        Say.Customer("c1", NewNumber, at: -500),
+        Say.Customer("a1", Number, at: 1),
+        Say.Customer("a2", AnaRenewed, at: 60),
+        Say.Customer("a3", NewNumber, at: 61),
+        Change);
 
     [Fact]
     public void What_was_said_from_the_new_number_before_stays_with_who_had_it() => Orders.AllGive(

@@ -7,8 +7,13 @@ using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests.Complaints;
 
-/// <summary>What users of other systems complain about when people have several names, or none that is a number.</summary>
-public sealed class ClusterJTests
+/// <summary>Complaint J: people have several names, or none that is a number; they change numbers, and numbers change
+/// hands.</summary>
+/// <remarks>
+/// open-chat-studio 3322; vercel/chat 794; whatomate 531; mega 302; builderbot 1233; chatwoot 13986, 14657, 5840; waha
+/// 1516.
+/// </remarks>
+public sealed class IdentitiesTests
 {
     private const string UserId = "US.13491208655302741918", OtherId = "US.22222222222222222222";
     private const string Parent = "US.ENT.11815799212886844830";
@@ -104,7 +109,8 @@ public sealed class ClusterJTests
             one.Contact.Keys.Where(key => key.Kind == "wa_id").Select(key => (key.Value, key.Former))
                 .OrderByDescending(key => key.Former));
         Assert.Equal(2, one.Identity.Count(happened => happened.Kind == "keys_changed"));
-        Assert.Equal(At + 50, one.Identity.First(it => it is { Kind: "keys_changed", Wamid: "wamid.S" }).ChangedAt!.Value.ToUnixTimeSeconds());
+        var told = one.Identity.First(it => it is { Kind: "keys_changed", Wamid: "wamid.S" });
+        Assert.Equal(At + 50, told.ChangedAt!.Value.ToUnixTimeSeconds());
         await Story.AssertBalancedAsync(hub);
         Assert.Equal(ReplayVerdict.Same, (await ReplayedLife.ReplayAsync(hub)).Verdict);
     });
