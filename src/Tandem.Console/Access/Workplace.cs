@@ -183,9 +183,8 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
                 "Write a number with its country code, a user id such as US.1349…, or a username such as @pablo.");
 
         var sight = await SightAsync();
-        var found = (await sight.Timeline.FindByKeyAsync(number, key, ct)).Data.FirstOrDefault();
         var here = await sight.Timeline.FindConversationAsync(number, conversationId, ct);
-        if (found is null || found.Id == here?.Id)
+        if ((await sight.Timeline.FindByKeyAsync(number, key, ct)).Data is not [var found, ..] || found.Id == here?.Id)
             throw new NotAllowedException("There is no other conversation with that contact on this number.");
         if (found.Private || here?.Private == true)
             throw new NotAllowedException("One of the two is private. Make it open first.");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Console.Access;
-using Tandem.Console.Words;
 using Tandem.Domain.Identity;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
@@ -56,12 +55,12 @@ public sealed partial class IdentityCard
 
     private static string WordsOf(IdentityEventView happened) => happened.Kind switch
     {
-        "keys_changed" => $"Changed to {happened.Keys.LastOrDefault()?.Value}",
-        "number_passed_on" => $"{happened.Keys.FirstOrDefault()?.Value} is somebody else's",
+        "keys_changed" => $"Changed to {happened.Keys[^1].Value}",
+        "number_passed_on" => $"{happened.Keys[0].Value} is somebody else's",
         _ => $"{happened.By} split off {string.Join(", ", happened.Keys.Select(key => key.Value))}",
     };
 
-    private static string NameOf(MergeView merge) => merge.Keys.FirstOrDefault()?.Value ?? merge.Id;
+    private static string NameOf(MergeView merge) => merge.Keys is [var key, ..] ? key.Value : merge.Id;
 
     private static string PartOf(PeerKeyView key) => (key.Kind switch
     {

@@ -31,6 +31,8 @@ internal static class NumberHolders
         {
             if (isSure && link.Holders.Count == 0)
                 draft.Put(link with { Holders = new(new Holder(at, holderId)) }); // with whom it leaves, if that leaves
+            else if (isSure && at < link.Holders[0].Since)
+                draft.Put(link with { Holders = new([link.Holders[0] with { Since = at }, .. link.Holders.Skip(1)]) });
             return root;
         }
 

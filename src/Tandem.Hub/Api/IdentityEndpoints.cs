@@ -26,6 +26,8 @@ internal static class IdentityEndpoints
     {
         if (!http.Caller().IsPerson)
             return OnlyPeople;
+        if (await FindAsync(id, http, reader, ct) is not { } found)
+            return Problems.NotFound("conversation");
         if ((body.Merge is null) == (body.Key is null))
             return Problems.Invalid("merge, key: name one of them: the merge to take back, or the key to take out.");
         var part = body.Merge;
@@ -35,8 +37,6 @@ internal static class IdentityEndpoints
                 + "US.13491208655302741918; write it in one of these forms.");
         if (body.Merge?.Contains(':') == true)
             return Problems.Invalid("merge: is no id of a merge; take one from the conversation's merges.");
-        if (await FindAsync(id, http, reader, ct) is not { } found)
-            return Problems.NotFound("conversation");
         if (found.Conversation.Private || (body.Merge is { } other && await IsForeignAsync(other, found, http, reader)))
             return found.Conversation.Private ? Problems.Private : Problems.NotFound("merge");
 
@@ -59,10 +59,10 @@ internal static class IdentityEndpoints
     {
         if (!http.Caller().IsPerson)
             return OnlyPeople;
-        if (body.With is not { Length: > 0 } with)
-            return Problems.Invalid("with: name the other conversation by its id.");
         if (await FindAsync(id, http, reader, ct) is not { } one)
             return Problems.NotFound("conversation");
+        if (body.With is not { Length: > 0 } with)
+            return Problems.Invalid("with: name the other conversation by its id.");
         if (await FindAsync(with, http, reader, ct) is not { } other)
             return Problems.Invalid("with: there is no such conversation; take an id from the number's conversations.");
         if (one.Number.PhoneNumberId != other.Number.PhoneNumberId)

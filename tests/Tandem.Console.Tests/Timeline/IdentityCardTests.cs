@@ -29,8 +29,10 @@ public sealed class IdentityCardTests : IDisposable
         var card = Show();
 
         Assert.Equal(
-            ["Number 12195555358 Not theirs", "Former number 16505551234 Not theirs", "User id US.1 Not theirs"],
-            card.FindAll(".identity-keys li").Select(line => Words(line.TextContent)));
+            ["Number 12195555358", "Former number 16505551234", "User id US.1"],
+            card.FindAll(".identity-keys li").Select(line =>
+                $"{line.QuerySelector(".muted")!.TextContent} {line.QuerySelector(".mono")!.TextContent}"));
+        Assert.Equal(3, card.FindAll(".identity-keys button").Count);
     }
 
     [Fact]
