@@ -23,6 +23,9 @@ internal static class GapLook
         "disconnected" => "App and API were not joined",
         "history_declined" => "The past was not shared",
         "history_cut" => "History stopped half way",
+        "silence" => "Silent against its own rhythm",
+        "sync_due" => "Contacts or history not asked for yet",
+        "sync_missed" => "Contacts or history not asked for in time",
         _ => "Something is missing",
     };
 

@@ -1,3 +1,5 @@
+using Tandem.Domain.Link;
+
 namespace Tandem.Domain.Deciding;
 
 /// <summary>What surrounds one decision.</summary>
@@ -82,6 +84,15 @@ public abstract record Effect
 
     /// <summary>A gap opened, changed or closed; tell subscribers.</summary>
     public sealed record TellGap(string GapId) : Effect;
+
+    /// <summary>Ask Graph how the number stands.</summary>
+    /// <param name="AskId">The question; its answer names it.</param>
+    public sealed record AskLink(string AskId) : Effect;
+
+    /// <summary>Ask Graph for the phone's contacts or its past: once for each connection.</summary>
+    /// <param name="What">Which of the two.</param>
+    /// <param name="AskId">The call; its answer names it.</param>
+    public sealed record AskSync(SyncKind What, string AskId) : Effect;
 
     /// <summary>The link changed; tell subscribers.</summary>
     public sealed record TellNumber : Effect;

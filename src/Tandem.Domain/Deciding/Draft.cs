@@ -60,6 +60,9 @@ internal sealed class Draft(Slice slice, Surroundings around)
     /// <summary>It is about somebody private who has no conversation yet.</summary>
     public void Conceal() => _isConcealed = true;
 
+    /// <summary>Whether what is decided concerns somebody private.</summary>
+    public bool IsAboutPrivate => _isConcealed || _touched.Any(IsPrivate);
+
     public T? Find<T>(RowRef row)
         where T : class, IRow => _changed.TryGetValue(row, out var changed) ? (T?)changed : slice.Find<T>(row);
 
@@ -110,7 +113,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
             _effects,
             Settled)
         {
-            IsPrivate = _isConcealed || _touched.Any(IsPrivate),
+            IsPrivate = IsAboutPrivate,
         };
     }
 

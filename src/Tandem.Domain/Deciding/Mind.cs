@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
@@ -23,6 +24,7 @@ public static class Mind
     {
         var draft = new Draft(slice, around);
         Fold(draft, input);
+        Arrival.Note(draft, input);
         return draft.Finish();
     }
 
@@ -43,16 +45,33 @@ public static class Mind
                 AddressBook.See(draft, seen);
                 break;
             case Input.ItemUnreadable unreadable:
-                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer));
+                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer), unreadable.Item);
+                break;
+            case Input.ItemRead read:
+                Gate.EndReview(draft, Threads.Of(draft, read.Peer), read.Item);
                 break;
             case Input.LinkHeard heard:
                 LinkFold.Hear(draft, heard);
                 break;
+            case Input.LinkAsked asked:
+                LinkInquiries.Ask(draft, asked.Cause);
+                break;
+            case Input.LinkAnswered answered:
+                LinkInquiries.Answer(draft, answered);
+                break;
+            case Input.SyncAsked asked:
+                SyncDesk.Ask(draft, asked);
+                break;
+            case Input.SyncAnswered answered:
+                SyncDesk.Answer(draft, answered);
+                break;
             case Input.HistoryDeclined declined:
                 PastGaps.Decline(draft, declined.At);
+                SyncDesk.Decline(draft);
                 break;
             case Input.HistoryTold told:
                 PastGaps.Came(draft, told.Progress, isNews: false);
+                SyncDesk.PastCame(draft, told.Progress, told.Phase);
                 break;
             case Input.Noted noted:
                 draft.Reason = noted.What;
@@ -129,6 +148,18 @@ public static class Mind
             case [PastGaps.TimerName]:
                 PastGaps.OnTimer(draft);
                 break;
+            case [LinkInquiries.TimerName]:
+                LinkInquiries.OnTimer(draft);
+                break;
+            case [SilenceWatch.TimerName]:
+                SilenceWatch.OnTimer(draft);
+                break;
+            case [SyncWatch.TimerName]:
+                SyncWatch.OnTimer(draft);
+                break;
+            case ["sync", var what]:
+                SyncDesk.OnTimer(draft, what);
+                break;
             default:
                 draft.Outcome = Outcome.SetAside;
                 draft.Reason = $"a timer of an unknown kind: {name}";
@@ -147,7 +178,10 @@ public static class Mind
         else if (gap.MessageId is { } messageId)
             MessageGaps.Close(draft, draft.FindMessage(messageId)!, closed.By);
         else
+        {
             NumberGaps.Close(draft, gap, closed.By);
+            SilenceWatch.Close(draft, gap);
+        }
     }
 
     private static void MarkRead(Draft draft, Conversation conversation)

@@ -1,3 +1,4 @@
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
@@ -13,6 +14,8 @@ internal sealed class Wants(Slice slice)
     public IReadOnlyCollection<RowRef> Of(Input input)
     {
         Want(RowRef.NumberState);
+        foreach (var row in Arrival.Rows(input))
+            Want(row);
         switch (input)
         {
             case Input.MessageSeen seen:
@@ -39,6 +42,9 @@ internal sealed class Wants(Slice slice)
                 break;
             case Input.ItemUnreadable unreadable:
                 People(unreadable.Peer);
+                break;
+            case Input.ItemRead read:
+                People(read.Peer);
                 break;
             case Input.SendAsked asked:
                 People(asked.Draft.To);
@@ -183,6 +189,7 @@ internal sealed class Wants(Slice slice)
 
     private void GapAndMessage(string id)
     {
+        Want(RowRef.Rhythm); // a silence is remembered there
         if (Want(RowRef.Gap(id)) && slice.Peek<Gap>(RowRef.Gap(id)) is { MessageId: { } messageId })
             MessageAndAll(messageId);
     }
@@ -205,6 +212,9 @@ internal sealed class Wants(Slice slice)
                 break;
             case ["sent", var messageId]:
                 MessageAndAll(messageId);
+                break;
+            case [SilenceWatch.TimerName]:
+                Want(RowRef.Rhythm);
                 break;
         }
     }

@@ -79,6 +79,15 @@ public enum GapKind
 
     /// <summary>History began, and its rest did not come.</summary>
     HistoryCut,
+
+    /// <summary>Contacts or history were not asked for yet, and soon cannot be any more.</summary>
+    SyncDue,
+
+    /// <summary>Contacts or history were not asked for in time.</summary>
+    SyncMissed,
+
+    /// <summary>Nothing comes, against the number's own rhythm.</summary>
+    Silence,
 }
 
 /// <summary>A message's gap, as its own row keeps it.</summary>

@@ -74,6 +74,12 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>What is missing of it, or was; null when nothing ever was.</summary>
     public GapMark? Gap { get; init; }
 
+    /// <summary>By how many seconds it came too late, live; null when it came in time.</summary>
+    public long? LateBy { get; init; }
+
+    /// <summary>The run of late messages it came in.</summary>
+    public string? Burst { get; init; }
+
     /// <summary>Its latest edit.</summary>
     public Edit? Edit { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
         await SweepAsync();
     }
 
-    public NumberAgent NumberAgentOf(string phoneNumberId) => (NumberAgent)SlotOf(Owner.Number(phoneNumberId)).Agent;
+    public IAgent Of(Owner owner) => SlotOf(owner).Agent;
 
     /// <summary>Asks for a turn.</summary>
     public void Wake(Owner owner)

@@ -50,7 +50,7 @@ internal sealed class HubProcess
         _intake = new WebhookIntake(
             storage.Journal, _ports.Registry, _ports.Secrets, world.Hub.Clock, WebhookIntake.DefaultMaxBodyBytes,
                 _turns.Wake);
-        Door = new LocalDoor(_turns.NumberAgentOf, _ports);
+        Door = new LocalDoor(_turns.Of, _ports);
         DropIn = new DropIn(Door, world.Hub.Clock, name);
     }
 

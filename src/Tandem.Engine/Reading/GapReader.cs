@@ -41,7 +41,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
         var message = gap.MessageId is { } id ? await timeline.FindMessageAsync(id, ct) : null;
         if (gap.MessageId is not null && message is null)
             return null;
-        var words = GapWords.Show(gap.Kind, message?.Type);
+        var words = GapWords.Show(gap.Kind, message?.Type, gap.Reason);
         return new GapEntryView
         {
             Id = gap.Id,
@@ -58,7 +58,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
             SendId = message?.SendId,
             Direction = gap.Direction is { } direction ? Wording.Word(direction) : null,
             NamedBy = gap.NamedBy,
-            MetaReason = gap.Reason,
+            MetaReason = gap.Kind is GapKind.SyncDue or GapKind.SyncMissed or GapKind.Silence ? null : gap.Reason,
             Reason = words.Reason,
             LikelyCause = words.LikelyCause,
             WhatToDo = words.WhatToDo,

@@ -23,7 +23,8 @@ public static class GapWords
     /// <summary>A kind of gap in words.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="type">Meta's type of the message, where one is known.</param>
-    public static GapView Show(GapKind kind, string? type = null)
+    /// <param name="about">What it is about, where a gap of the number says so.</param>
+    public static GapView Show(GapKind kind, string? type = null, string? about = null)
     {
         var (reason, cause, whatToDo) = kind switch
         {
@@ -75,6 +76,20 @@ public static class GapWords
                 "History began, and for a day nothing more of it has come.",
                 "The phone was offline or its app shut while it was sharing.",
                 "Keep the phone online with the app open; Meta shares history once per onboarding."),
+            GapKind.Silence => (
+                $"This number is {about ?? "silent against its own rhythm"}.",
+                "The webhook of the app does not reach this hub, app and API were parted without a word, or it is a"
+                    + " holiday.",
+                "Write to the number from another phone. If nothing arrives here, look at the webhook at Meta and ask"
+                    + " Meta how the number stands."),
+            GapKind.SyncDue => (
+                $"Meta gives {about} once, within 24 hours of onboarding; nobody has asked.",
+                "The number was onboarded, and the step behind it was forgotten.",
+                "Ask for them now: on the page Numbers, or with POST /v1/numbers/{id}/sync."),
+            GapKind.SyncMissed => (
+                $"Nobody asked for {about} within 24 hours of onboarding.",
+                "The number was onboarded, and the step behind it was forgotten.",
+                "Disconnect the API in the app and onboard the number again, or go without."),
             _ => throw new UnreachableException(kind.ToString()),
         };
         return new GapView(Wording.Word(kind), reason, cause, whatToDo);

@@ -60,6 +60,14 @@ public sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RepliesTo { get; init; }
 
+    /// <summary>By how many seconds it came too late, live: its time is old and its arrival is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? LateBy { get; init; }
+
+    /// <summary>The run of late messages it came in; see <c>bursts</c> of the number's health.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Burst { get; init; }
+
     /// <summary>Why it failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FailureView? Failure { get; init; }

@@ -34,7 +34,7 @@ internal static class Wording
         }
     }
 
-    public static NumberView Show(NumberRegistration number, NumberState state) => new(
+    public static NumberView Show(NumberRegistration number, NumberState state, DateTimeOffset now) => new(
         number.PhoneNumberId,
         number.WabaId,
         number.DisplayPhoneNumber,
@@ -43,7 +43,7 @@ internal static class Wording
         number.AppId,
         number.GraphBaseUrl,
         number.RegisteredAt,
-        new LinkView(Word(state.Link), Instant(state.LinkSince), state.LinkReason));
+        LinkWording.Show(state, now));
 
     public static ConversationView Show(
         Conversation conversation, string phoneNumberId, DateTimeOffset now, bool seesPrivate)
@@ -91,6 +91,8 @@ internal static class Wording
         Content = message.Content is { } content ? Json(content.Json) : null,
         VisibleTo = VisibleTo(message),
         RepliesTo = message.RepliesTo,
+        LateBy = message.LateBy,
+        Burst = message.Burst,
         Failure = message.Failure is { } failure ? new FailureView(failure.Code, failure.Title) : null,
         Edit = message.Edit is { } edit ? new EditView(Instant(edit.At), Json(edit.Json)) : null,
         Revoked = message.IsRevoked,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
@@ -30,6 +31,9 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
         RowSort.Gap => new(RowKinds.Gap, row.Key),
         RowSort.Contact => new(RowKinds.Contact, $"{Short}/{row.Key}"),
+        RowSort.Lag => new(RowKinds.Lag, $"{Short}/{row.Key}"),
+        RowSort.Bursts => new(RowKinds.Bursts, $"{Short}/{row.Key}"),
+        RowSort.Rhythm => new(RowKinds.Rhythm, $"{Short}/{row.Key}"),
         RowSort.Private => new(RowKinds.PrivateMark, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
     };
@@ -66,6 +70,9 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
                 Listings.Gaps(PhoneNumberId, isOpen: gap.ClosedAt is null),
                 SortKey.OfInstant(gap.OpenedAt),
                 Json(gap, RowJson.Default.Gap)),
+            Lag lag => new(key, null, 0, Json(lag, RowJson.Default.Lag)),
+            Bursts bursts => new(key, null, 0, Json(bursts, RowJson.Default.Bursts)),
+            Rhythm rhythm => new(key, null, 0, Json(rhythm, RowJson.Default.Rhythm)),
             IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
             Domain.Deciding.Timer timer => new(
                 key,
@@ -92,6 +99,9 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Timer => Parse(row, RowJson.Default.Timer),
         RowKinds.Gap => Parse(row, RowJson.Default.Gap),
         RowKinds.Contact => Parse(row, RowJson.Default.ContactCard),
+        RowKinds.Lag => Parse(row, RowJson.Default.Lag),
+        RowKinds.Bursts => Parse(row, RowJson.Default.Bursts),
+        RowKinds.Rhythm => Parse(row, RowJson.Default.Rhythm),
         RowKinds.PrivateMark => Parse(row, RowJson.Default.PrivateMark),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };

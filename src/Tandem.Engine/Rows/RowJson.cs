@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tandem.Domain;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
@@ -23,6 +24,7 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<QueuedSend>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
+        typeof(ValueListConverter<Burst>),
     ])]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(PeerLink))]
@@ -33,6 +35,10 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(IdempotencyLink))]
 [JsonSerializable(typeof(NumberState))]
 [JsonSerializable(typeof(Gap))]
+[JsonSerializable(typeof(Lag))]
+[JsonSerializable(typeof(Bursts))]
+[JsonSerializable(typeof(Rhythm))]
+[JsonSerializable(typeof(Burst[]))]
 [JsonSerializable(typeof(PrivateMark))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]

@@ -38,7 +38,7 @@ public static class Translator
         ItemKind.Status => FromStatus(item, mark, arrivedAt),
         ItemKind.ContactSync => FromContact(item, arrivedAt),
         ItemKind.HistoryDeclined => new Input.HistoryDeclined(item.EntryTime ?? arrivedAt.ToUnixTimeSeconds()),
-        ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0),
+        ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0) { Phase = PhaseOf(item) },
         ItemKind.Unknown when Peers.TryRead(item) is not null =>
             throw new UntranslatableException("the message has no id, or a shape nobody knows"),
         _ => new Input.Noted(item.Kind == ItemKind.Unknown ? $"unknown: {item.Field}" : Snake(item.Kind)),
@@ -77,11 +77,16 @@ public static class Translator
                 message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction))
             {
                 Progress = ProgressOf(item),
+                Phase = PhaseOf(item),
+                ArrivedAt = arrivedAt,
             };
     }
 
     private static int? ProgressOf(WebhookItem item) =>
         item.Chunk?.Progress.Number is { } percent ? (int)Math.Clamp(percent, 0, 100) : null;
+
+    private static int? PhaseOf(WebhookItem item) =>
+        item.Chunk?.Phase.Number is { } phase ? (int)Math.Clamp(phase, 0, 9) : null;
 
     private static (string About, MessageChange What)? ChangeOf(InboundMessage message) => message switch
     {
@@ -111,7 +116,10 @@ public static class Translator
             Second(status.Timestamp, arrivedAt),
             Peers.OfStatus(item, status),
             mark.SendIdOf(status.BizOpaqueCallbackData),
-            status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null);
+            status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null)
+        {
+            ArrivedAt = arrivedAt,
+        };
     }
 
     private static Input FromContact(WebhookItem item, DateTimeOffset arrivedAt)

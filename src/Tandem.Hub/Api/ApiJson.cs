@@ -15,6 +15,7 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(Listing<AlarmView>))]
 [JsonSerializable(typeof(TakeoverBody))]
 [JsonSerializable(typeof(SettleBody))]
+[JsonSerializable(typeof(SyncBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(Listing<KeyView>))]

@@ -52,7 +52,7 @@ internal static class EngineSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LedgerGuard>();
         services.AddSingleton<INumberDoor>(provider => new LocalDoor(
-            id => (NumberAgent)provider.GetRequiredService<AgentHost>().AgentOf(Owner.Number(id)),
+            owner => provider.GetRequiredService<AgentHost>().AgentOf(owner),
             provider.GetRequiredService<AgentPorts>()));
         services.AddSingleton(provider => new Engine.Sending.DropIn(
             provider.GetRequiredService<INumberDoor>(), provider.GetRequiredService<TimeProvider>(), process));

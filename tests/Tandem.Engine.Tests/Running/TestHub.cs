@@ -40,7 +40,7 @@ internal sealed class TestHub
             new SendWatch(), "inst", process, Wake);
         Ports.Feed.Subscribe(() => _agents.Keys.Where(owner => owner.StartsWith("endpoint", StringComparison.Ordinal))
             .ToList().ForEach(owner => Wake(new Owner(owner))));
-        Door = new LocalDoor(number => (NumberAgent)AgentOf(Owner.Number(number)), Ports);
+        Door = new LocalDoor(AgentOf, Ports);
         DropIn = new DropIn(Door, time, process);
         Intake = new WebhookIntake(
             Storage.Journal, Registry, Ports.Secrets, time, WebhookIntake.DefaultMaxBodyBytes, Wake);
