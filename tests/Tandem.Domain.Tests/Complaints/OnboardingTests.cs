@@ -7,9 +7,10 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Complaints;
 
-/// <summary>Onboarding, history, contacts, disconnection: what others were told by their users, and why it cannot
-/// happen here.</summary>
-public sealed class ClusterI
+/// <summary>Complaint I: onboarding, history, contacts, disconnection; here what the mind makes of it.</summary>
+/// <remarks>chatwoot 12469, 12149, 15713, 14025, 12108; waha 1231, 1753; Whatsapp-Business-Cloud-Api-Net 148; megaapp977
+/// 649; openlivery 79; wacrm 453; DeskcommCRM 999.</remarks>
+public sealed class OnboardingTests
 {
     [Fact]
     public void A_late_removal_of_the_old_connection_does_not_take_down_the_new_one()
