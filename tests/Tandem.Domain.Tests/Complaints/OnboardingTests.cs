@@ -8,8 +8,8 @@ using Tandem.Domain.Timeline;
 namespace Tandem.Domain.Tests.Complaints;
 
 /// <summary>Complaint I: onboarding, history, contacts, disconnection; here what the mind makes of it.</summary>
-/// <remarks>chatwoot 12469, 12149, 15713, 14025, 12108; waha 1231, 1753; Whatsapp-Business-Cloud-Api-Net 148; megaapp977
-/// 649; openlivery 79; wacrm 453; DeskcommCRM 999.</remarks>
+/// <remarks>chatwoot 12469, 12149, 15713, 14025, 12108; waha 1231, 1753; Whatsapp-Business-Cloud-Api-Net 148;
+/// megaapp977 649; openlivery 79; wacrm 453; DeskcommCRM 999.</remarks>
 public sealed class OnboardingTests
 {
     [Fact]
