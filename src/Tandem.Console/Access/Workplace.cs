@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Doors;
@@ -90,9 +91,10 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             : Page.Empty<ReceivedView>();
 
     /// <summary>What is missing of a number, newest first.</summary>
-    public async Task<Page<GapEntryView>> GapsAsync(string number, bool isOpen, PageAsk ask, CancellationToken ct) =>
+    public async Task<Page<GapEntryView>> GapsAsync(
+        string number, bool isOpen, GapKind? kind, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
-            ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, ask, ct)
+            ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, kind, ask, ct)
             : Page.Empty<GapEntryView>();
 
     /// <summary>Notes that this person has looked at what a gap is about.</summary>

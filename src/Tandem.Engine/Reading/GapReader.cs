@@ -10,15 +10,17 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
     /// <summary>Gaps of a number, newest first.</summary>
     /// <param name="phoneNumberId">Which number.</param>
     /// <param name="isOpen">Open ones, or those that are closed.</param>
+    /// <param name="kind">Of this kind only; null: of any. See <see cref="RowPages"/> for what a page then is.</param>
     /// <param name="ask">Which part.</param>
     /// <param name="ct">Cancels the read.</param>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public async Task<Page<GapEntryView>> ListAsync(
-        string phoneNumberId, bool isOpen, PageAsk ask, CancellationToken ct)
+        string phoneNumberId, bool isOpen, GapKind? kind, PageAsk ask, CancellationToken ct)
     {
         var page = await RowPages.ReadAsync(
-            book, RowKinds.Gap, [Listings.Gaps(phoneNumberId, isOpen)], isDescending: true, ask,
-            row => (Gap)RowCodec.Read(row), ct);
+            book, RowKinds.Gap, [Listings.Gaps(phoneNumberId, isOpen)], isDescending: true,
+            ask,
+            row => (Gap)RowCodec.Read(row), ct, kind is null ? null : gap => gap.Kind == kind);
         var shown = new List<GapEntryView>(page.Data.Count);
         foreach (var gap in page.Data)
         {

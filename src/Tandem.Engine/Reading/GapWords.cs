@@ -16,6 +16,13 @@ public static class GapWords
     private const string SettlesItself =
         "The first status of it settles this; unless its lane has a rule for it, the hub does not send it again.";
 
+    /// <summary>Every code there is.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Enum.GetValues<GapKind>().Select(Wording.Word)];
+
+    /// <summary>The kind of a code; null for none, and for a word that is no code.</summary>
+    public static GapKind? KindOf(string? code) =>
+        Enum.GetValues<GapKind>().Cast<GapKind?>().FirstOrDefault(kind => Wording.Word(kind!.Value) == code);
+
     /// <summary>What is missing of a message; null when nothing is.</summary>
     internal static GapView? Of(Message message) =>
         MessageGaps.Of(message) is { } kind ? Show(kind, message.Content?.Type) : null;

@@ -57,6 +57,10 @@ public sealed record WebhookAddress(string Url, string VerifyToken);
 /// <param name="Again">An earlier call got no answer, and that is known.</param>
 public sealed record SyncBody(string? What, bool Again = false);
 
+/// <summary>Gaps that somebody has looked at.</summary>
+/// <param name="Ids">Which.</param>
+public sealed record GapsBody(IReadOnlyList<string>? Ids);
+
 /// <summary>A takeover.</summary>
 /// <param name="By">Who speaks from now on; the key's sender when left out.</param>
 /// <param name="Until">When it ends by itself; 30 minutes from now when left out.</param>

@@ -13,6 +13,8 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(Listing<NumberView>))]
 [JsonSerializable(typeof(Listing<BlindSpotView>))]
 [JsonSerializable(typeof(Listing<AlarmView>))]
+[JsonSerializable(typeof(GapsBody))]
+[JsonSerializable(typeof(Listing<GapEntryView>))]
 [JsonSerializable(typeof(TakeoverBody))]
 [JsonSerializable(typeof(SettleBody))]
 [JsonSerializable(typeof(SyncBody))]

@@ -96,5 +96,5 @@ public sealed class GhostsTests
     }
 
     private static async Task<IReadOnlyList<GapEntryView>> GapsAsync(TestHub hub, bool isOpen) => (await hub.Reader.Gaps
-        .ListAsync(TestHub.PhoneNumberId, isOpen, new PageAsk(Limit: 10), default)).Data;
+        .ListAsync(TestHub.PhoneNumberId, isOpen, kind: null, new PageAsk(Limit: 10), default)).Data;
 }
