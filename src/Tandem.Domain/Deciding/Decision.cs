@@ -102,6 +102,14 @@ public abstract record Effect
     /// <param name="After">How far it came; null from the beginning.</param>
     public sealed record SweepContents(string ConversationId, string? After) : Effect;
 
+    /// <summary>Get the bytes of a message's media.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">By which id of the platform's.</param>
+    public sealed record FetchMedia(string MessageId, string MediaId) : Effect;
+
+    /// <summary>A message needs these bytes no more: if none does, their file goes.</summary>
+    public sealed record DropMedia(string Sha256) : Effect;
+
     /// <summary>Decide this next, right after.</summary>
     public sealed record DecideNext(Input Input) : Effect;
 }

@@ -1,6 +1,7 @@
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -103,6 +104,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
     public Decision Finish()
     {
         Keep();
+        FollowMedia();
         MarkGaps();
         return new Decision(
             Outcome,
@@ -124,6 +126,17 @@ internal sealed class Draft(Slice slice, Surroundings around)
         {
             if (_changed[row] is { } value)
                 _changed[row] = Kept.Of(value, IsPrivate);
+        }
+    }
+
+    // So does what is to be fetched, kept and thrown away: no fold has to think of it.
+    private void FollowMedia()
+    {
+        foreach (var message in _order.Select(row => _changed[row]).OfType<Message>().ToList())
+        {
+            var brought = MediaDesk.Brought(message, Now);
+            _changed[message.Ref] = brought;
+            MediaDesk.Follow(this, brought, slice.Peek<Message>(message.Ref)?.Media);
         }
     }
 

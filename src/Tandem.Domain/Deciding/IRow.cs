@@ -53,6 +53,9 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>When the number is usually spoken to.</summary>
     public static readonly RowRef Rhythm = new(RowSort.Rhythm, "week");
 
+    /// <summary>What a message needs of the media files.</summary>
+    public static RowRef MediaUse(string messageId) => new(RowSort.MediaUse, messageId);
+
     /// <summary>A timer by its name.</summary>
     public static RowRef Timer(string name) => new(RowSort.Timer, name);
 }
@@ -101,6 +104,9 @@ public enum RowSort
 
     /// <summary><see cref="Arrivals.Rhythm"/>.</summary>
     Rhythm,
+
+    /// <summary><see cref="Media.MediaUse"/>.</summary>
+    MediaUse,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

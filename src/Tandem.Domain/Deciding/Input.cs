@@ -1,5 +1,6 @@
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 
@@ -235,6 +236,29 @@ public abstract record Input
     /// <param name="Next">Where the next piece begins; null after the last.</param>
     public sealed record ContentsSwept(
         string ConversationId, IReadOnlyList<string> Members, IReadOnlyList<string> MessageIds, string? Next) : Input;
+
+    /// <summary>The bytes of a message's media are in their file.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">The id they were fetched by.</param>
+    /// <param name="Sha256">Their hash, 64 lower-case hex digits: the name of the file.</param>
+    /// <param name="Size">How many they are.</param>
+    /// <param name="Type">What they are, by their beginning: a MIME type.</param>
+    public sealed record MediaKept(string MessageId, string MediaId, string Sha256, long Size, string Type) : Input;
+
+    /// <summary>An attempt to get a message's media failed.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">The id it was tried by.</param>
+    /// <param name="Fault">Why.</param>
+    public sealed record MediaMissed(string MessageId, string MediaId, MediaFault Fault) : Input;
+
+    /// <summary>A person wants a message's media tried again.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="By">Name of the person's key; <c>hub</c> when the hub itself misses a file.</param>
+    /// <param name="IsLost">The file is not where it was kept.</param>
+    public sealed record MediaAsked(string MessageId, string By, bool IsLost = false) : Input;
+
+    /// <summary>The media of these messages was kept as long as the operator keeps media.</summary>
+    public sealed record MediaOutdated(IReadOnlyList<string> MessageIds) : Input;
 
     /// <summary>The business has read a conversation up to now.</summary>
     public sealed record MarkedRead(string ConversationId) : Input;

@@ -3,6 +3,7 @@ using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
@@ -117,6 +118,18 @@ public static class Mind
             case Input.ContentsSwept swept:
                 PrivacyDesk.Sweep(draft, swept);
                 break;
+            case Input.MediaKept kept:
+                MediaDesk.Keep(draft, kept);
+                break;
+            case Input.MediaMissed missed:
+                MediaDesk.Miss(draft, missed);
+                break;
+            case Input.MediaAsked asked:
+                MediaDesk.Ask(draft, asked);
+                break;
+            case Input.MediaOutdated outdated:
+                MediaDesk.Outdate(draft, outdated);
+                break;
             case Input.MarkedRead read:
                 MarkRead(draft, draft.Root(read.ConversationId));
                 break;
@@ -141,6 +154,9 @@ public static class Mind
                 break;
             case ["sent", var messageId]:
                 Settlement.WasNotSent(draft, messageId);
+                break;
+            case ["media" or "fetch", var messageId]:
+                MediaDesk.OnTimer(draft, messageId);
                 break;
             case ["sweep", var place]:
                 PrivacyDesk.OnTimer(draft, place);

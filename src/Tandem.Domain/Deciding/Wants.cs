@@ -96,6 +96,19 @@ internal sealed class Wants(Slice slice)
                 foreach (var message in swept.MessageIds)
                     MessageAndAll(message, withSend: true);
                 break;
+            case Input.MediaKept kept:
+                MessageAndAll(kept.MessageId);
+                break;
+            case Input.MediaMissed missed:
+                MessageAndAll(missed.MessageId);
+                break;
+            case Input.MediaAsked again:
+                MessageAndAll(again.MessageId);
+                break;
+            case Input.MediaOutdated outdated:
+                foreach (var message in outdated.MessageIds)
+                    MessageAndAll(message);
+                break;
             case Input.MarkedRead read:
                 ConversationAndRoot(read.ConversationId);
                 break;
@@ -210,7 +223,7 @@ internal sealed class Wants(Slice slice)
             case ["expire" or "unknown", var sendId]:
                 SendAndAll(sendId);
                 break;
-            case ["sent", var messageId]:
+            case ["sent" or "media" or "fetch", var messageId]:
                 MessageAndAll(messageId);
                 break;
             case [SilenceWatch.TimerName]:

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 
 namespace Tandem.Domain.Timeline;
 
@@ -43,6 +44,9 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
 
     /// <summary>What it says; null while unknown.</summary>
     public Content? Content { get; init; }
+
+    /// <summary>The hub's copy of its media; null when its content names none.</summary>
+    public MediaCopy? Media { get; init; }
 
     /// <summary>The message it answers, by wamid.</summary>
     public string? RepliesTo { get; init; }

@@ -42,6 +42,12 @@ internal sealed class Witness(World world)
     /// <summary>Webhooks whose one item nobody can read, as far as they were stored.</summary>
     public List<UnreadableEcho> Unreadable { get; } = [];
 
+    /// <summary>Media that was deleted at the platform, by id.</summary>
+    public SortedSet<string> MediaDeleted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Media of which other bytes came once, by id.</summary>
+    public SortedSet<string> MediaDamaged { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the bot was told, and whether it should have been.</summary>
     public ForwardWitness Forwards { get; } = new(world.Trace);
 

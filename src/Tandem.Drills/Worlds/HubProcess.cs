@@ -3,6 +3,7 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
@@ -37,6 +38,8 @@ internal sealed class HubProcess
             new RegistrationBook(storage.Book),
             new GraphLine(world, this),
             new BotLine(world, this),
+            MediaLine.FilesOf(world, this),
+            new MediaGate(MediaGate.DefaultMost),
             new OpenSecrets(),
             world.Hub.Clock,
             feed,

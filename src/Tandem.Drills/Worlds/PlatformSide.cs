@@ -52,7 +52,7 @@ internal sealed class PlatformSide
         headers.AddRange(call.Headers.Select(header => new HttpField(header.Key, header.Value)));
         _world.Witness.Arrives(id, call.Body);
         var answered = Step(new PlatformInput.GraphRequested(
-                id, call.Method, call.Path, "", headers, call.Body, call.ContentType))
+                id, call.Method, call.Path, QueryOf(call), headers, call.Body, call.ContentType))
             .OfType<PlatformOutput.GraphAnswered>().Single(answer => answer.RequestId == id);
         var answer = new GraphAnswer(
             answered.Status,
@@ -60,6 +60,9 @@ internal sealed class PlatformSide
             answered.Body);
         return (answer, answered.DueAt, id);
     }
+
+    private static string QueryOf(GraphCall call) => call.Query.Count == 0 ? "" : "?" + string.Join('&',
+        call.Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>Tells the mind whether an answer reached its caller.</summary>
     public void Settle(long requestId, bool reached) =>

@@ -60,6 +60,9 @@ internal sealed class World
     /// <summary>What survives the hub's crashes.</summary>
     public MemoryDisk Disk { get; } = new();
 
+    /// <summary>Media files, which survive them too.</summary>
+    public MediaDisk MediaDisk { get; } = new();
+
     public PlatformSide Platform { get; }
 
     public HubSite Hub { get; }

@@ -37,4 +37,8 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.MarkedRead))]
 [JsonSerializable(typeof(Input.MarkedPrivate))]
 [JsonSerializable(typeof(Input.ContentsSwept))]
+[JsonSerializable(typeof(Input.MediaKept))]
+[JsonSerializable(typeof(Input.MediaMissed))]
+[JsonSerializable(typeof(Input.MediaAsked))]
+[JsonSerializable(typeof(Input.MediaOutdated))]
 internal sealed partial class AgentJson : JsonSerializerContext;

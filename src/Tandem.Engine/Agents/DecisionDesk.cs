@@ -1,9 +1,11 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Linking;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
 using Tandem.Engine.Sending;
@@ -123,6 +125,13 @@ internal sealed class DecisionDesk(
                     break;
                 case Effect.AskSync ask:
                     LinkCalls.Sync(agent, ask, number, ports);
+                    break;
+                case Effect.FetchMedia fetch when rows.Find<Message>(RowRef.Message(fetch.MessageId)) is
+                { Content.Media: { } media } message && media.Id == fetch.MediaId && agent.Begins(fetch):
+                    MediaFetch.Start(agent, message, number, ports);
+                    break;
+                case Effect.DropMedia drop:
+                    MediaDrop.Start(drop.Sha256, ports);
                     break;
                 case Effect.TellSend tell:
                     ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);

@@ -42,6 +42,10 @@ internal static class InputRecords
         Input.MarkedRead => "read",
         Input.MarkedPrivate => "private",
         Input.ContentsSwept => "sweep",
+        Input.MediaKept => "media_kept",
+        Input.MediaMissed => "media_missed",
+        Input.MediaAsked => "media_asked",
+        Input.MediaOutdated => "media_outdated",
         _ => throw new UnreachableException(input.GetType().Name),
     };
 
@@ -70,6 +74,10 @@ internal static class InputRecords
         Input.MarkedRead read => JsonSerializer.SerializeToUtf8Bytes(read, AgentJson.Default.MarkedRead),
         Input.MarkedPrivate mark => JsonSerializer.SerializeToUtf8Bytes(mark, AgentJson.Default.MarkedPrivate),
         Input.ContentsSwept swept => JsonSerializer.SerializeToUtf8Bytes(swept, AgentJson.Default.ContentsSwept),
+        Input.MediaKept kept => JsonSerializer.SerializeToUtf8Bytes(kept, AgentJson.Default.MediaKept),
+        Input.MediaMissed missed => JsonSerializer.SerializeToUtf8Bytes(missed, AgentJson.Default.MediaMissed),
+        Input.MediaAsked again => JsonSerializer.SerializeToUtf8Bytes(again, AgentJson.Default.MediaAsked),
+        Input.MediaOutdated old => JsonSerializer.SerializeToUtf8Bytes(old, AgentJson.Default.MediaOutdated),
         _ => null,
     };
 
@@ -106,6 +114,10 @@ internal static class InputRecords
             "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
             "private" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedPrivate),
+            "media_kept" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaKept),
+            "media_missed" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaMissed),
+            "media_asked" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaAsked),
+            "media_outdated" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaOutdated),
             "sweep" => JsonSerializer.Deserialize(json, AgentJson.Default.ContentsSwept),
             _ => null,
         };

@@ -54,6 +54,23 @@ public static class GapWords
                 "The phone shared this message in its history without its media.",
                 "Media older than 14 days is not shared; newer media follows on its own.",
                 LookAtPhone),
+            GapKind.MediaExpired => (
+                "WhatsApp does not have the media of this message any more, and no copy was made in time.",
+                "Its sender deleted it, or it could not be fetched in the seven days that WhatsApp keeps it.",
+                LookAtPhone + " Ask for it again if it matters."),
+            GapKind.MediaTooLarge => (
+                "The media of this message has more bytes than this hub takes (max_media_bytes).",
+                "A long video or a large document.",
+                "Raise max_media_bytes and fetch it again within seven days, or open the chat on the phone."),
+            GapKind.MediaDamaged => (
+                "The bytes that WhatsApp handed out are not those whose SHA-256 it gave; they were not kept.",
+                "Something on the way changed or cut them, or WhatsApp mixed files up.",
+                "Fetch it again; if that does not help, open the chat on the phone."),
+            GapKind.MediaLate => (
+                "The media of this message has not come yet; the hub goes on trying for seven days.",
+                "WhatsApp does not answer or refuses the number's token, or the hub's disk is full: the message's"
+                    + " media.reason says which.",
+                "See to the reason. The media follows by itself, or at once when you fetch it again."),
             GapKind.ContentUnknown => (
                 "Another sender on this number sent it; the hub knows it only by its statuses.",
                 "A program that talks to Meta directly, not through this hub.",

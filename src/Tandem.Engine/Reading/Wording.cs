@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Registry;
@@ -97,8 +98,25 @@ internal static class Wording
         Edit = message.Edit is { } edit ? new EditView(Instant(edit.At), Json(edit.Json)) : null,
         Revoked = message.IsRevoked,
         Reactions = Reactions(message),
+        Media = message.Media is { } media ? Show(message, media) : null,
         Gap = GapWords.Of(message),
     };
+
+    private static MediaView Show(Message message, MediaCopy copy)
+    {
+        var named = message.Content?.Media;
+        return new MediaView(
+            Word(copy.State),
+            named?.MimeType,
+            copy.Type,
+            copy.Size,
+            copy.Sha256 ?? named?.Sha256,
+            named?.Name,
+            copy.Fault is { } fault ? Word(fault) : null,
+            copy.Attempts,
+            copy.NextAt,
+            copy.State == MediaState.Kept ? $"/v1/messages/{message.Id}/media" : null);
+    }
 
     public static SendView Show(Send send) => new()
     {

@@ -5,6 +5,7 @@ using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -40,6 +41,7 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(Rhythm))]
 [JsonSerializable(typeof(Burst[]))]
 [JsonSerializable(typeof(PrivateMark))]
+[JsonSerializable(typeof(MediaUse))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(StageTime[]))]

@@ -58,6 +58,11 @@ public static class RowKinds
     /// <summary>When a number is usually spoken to. Key: <c>{short number}/week</c>.</summary>
     public const string Rhythm = "rhythm";
 
+    /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: when it was kept, Unix
+    /// ms.</summary>
+    /// <remarks>Parent: see <see cref="Rows.Listings.MediaFile"/>.</remarks>
+    public const string MediaUse = "media_use";
+
     /// <summary>Something to look at now. Key: <c>{code}/{owner}</c>. Sort: raised, Unix ms.</summary>
     public const string Alarm = "alarm";
 

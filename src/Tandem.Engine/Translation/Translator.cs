@@ -4,6 +4,7 @@ using Tandem.CloudApi.Webhooks;
 using Tandem.CloudApi.Webhooks.Values;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Engine.Translation;
@@ -66,7 +67,10 @@ public static class Translator
             message.Type ?? "unknown",
             item.Raw.GetRawText(),
             Rank(message, via),
-            message.Errors is [var e, ..] ? e.Code : null);
+            message.Errors is [var e, ..] ? e.Code : null)
+        {
+            Media = MediaOf(message),
+        };
         var profile = item.ContactProfile?.Profile;
         return ChangeOf(message) is { } change
             ? new Input.ChangeSeen(
@@ -81,6 +85,12 @@ public static class Translator
                 ArrivedAt = arrivedAt,
             };
     }
+
+    // An id is part of an address that is asked with the number's token: nothing but digits gets there.
+    private static MediaRef? MediaOf(InboundMessage message) =>
+        message.Media is { Id: { Length: > 0 and <= 64 } id } media && id.All(char.IsAsciiDigit)
+            ? new MediaRef(id, media.MimeType, media.Sha256Hex, media.Filename)
+            : null;
 
     private static int? ProgressOf(WebhookItem item) =>
         item.Chunk?.Progress.Number is { } percent ? (int)Math.Clamp(percent, 0, 100) : null;

@@ -36,6 +36,7 @@ internal static class ApiSetup
         v1.MapNumbers();
         v1.MapLinks();
         v1.MapConversations();
+        v1.MapMedia();
         v1.MapPrivate();
         v1.MapGaps();
         v1.MapAlarms();

@@ -11,7 +11,10 @@ internal sealed class FakeGraph : IGraphWire
 {
     private readonly List<TaskCompletionSource<GraphAnswer>> _open = [];
 
+    /// <summary>Calls of sends; who asks for media is answered by <see cref="Media"/>.</summary>
     public List<GraphCall> Calls { get; } = [];
+
+    public FakeMedia? Media { get; set; }
 
     /// <summary>Answers at once with a new wamid, unless the test answers itself.</summary>
     public bool AnswersItself { get; set; } = true;
@@ -28,6 +31,9 @@ internal sealed class FakeGraph : IGraphWire
 
     public Task<GraphAnswer> ExchangeAsync(GraphRoute route, GraphCall call, CancellationToken ct)
     {
+        if (call.Method == "GET" && Media is { } media)
+            return Task.FromResult(media.Describe(call));
+
         Calls.Add(call);
         if (call.Method == "GET")
             return Node is null ? Silence() : Task.FromResult(Json(200, Node));
