@@ -133,9 +133,16 @@ public sealed class KeptMediaTests
         });
         await hub.PostAsync(body.Replace("\"text\":{\"body\":\"x\"}", $"\"document\":{document}",
             StringComparison.Ordinal));
-        var message = await hub.UntilAsync($"/v1/messages/{wamid}", it => it.TryGetProperty("id", out _));
-        return message.GetProperty("id").GetString()!;
+        var conversations = await hub.UntilAsync(
+            $"/v1/numbers/{TestHub.NumberId}/conversations", list => list.GetProperty("data").GetArrayLength() == 1);
+        var conversation = conversations.GetProperty("data")[0].GetProperty("id").GetString();
+        var messages = await hub.UntilAsync(
+            $"/v1/conversations/{conversation}/messages", list => Of(list, wamid).ValueKind == JsonValueKind.Object);
+        return Of(messages, wamid).GetProperty("id").GetString()!;
     }
+
+    private static JsonElement Of(JsonElement messages, string wamid) => messages.GetProperty("data").EnumerateArray()
+        .FirstOrDefault(message => message.GetProperty("wamid").GetString() == wamid);
 
     private static Task<JsonElement> StateAsync(TestHub hub, string wamid, string state, string? reason = null) =>
         hub.UntilAsync($"/v1/messages/{wamid}", it => it.TryGetProperty("media", out var media)

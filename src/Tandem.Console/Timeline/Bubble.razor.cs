@@ -43,8 +43,8 @@ public sealed partial class Bubble
     private string? Picture => MediaWords.PictureOf(Message);
 
     private string PictureText => Shown.Text is { Length: > 0 } caption
-        ? $"Picture from {Voice.Of(Message).NameOf(Message, CustomerName)}: {caption}"
-        : $"Picture from {Voice.Of(Message).NameOf(Message, CustomerName)}, without words";
+        ? $"Picture from {Voice.NameOf(Message, CustomerName)}: {caption}"
+        : $"Picture from {Voice.NameOf(Message, CustomerName)}, without words";
 
     private DeliveryMark? Mark { get; set; }
 
