@@ -7,8 +7,7 @@ namespace Tandem.Console.Words;
 /// <summary>A message's media in a few words, and where a page finds it.</summary>
 internal static class MediaWords
 {
-    /// <summary>The address of a picture that may be drawn in a page: one of the hub's own files, by what its bytes are.
-    /// </summary>
+    /// <summary>The address of a picture that may be drawn in a page, by what its bytes are.</summary>
     public static string? PictureOf(MessageView message) =>
         !message.Revoked && message.Media is { State: "kept", Type: { } type } && MediaSniffer.IsSafeImage(type)
             ? $"/pictures/{message.Id}"

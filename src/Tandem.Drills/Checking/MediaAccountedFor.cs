@@ -4,8 +4,8 @@ using Tandem.Engine.Storing;
 namespace Tandem.Drills.Checking;
 
 /// <summary>
-/// P3 for bytes: the media of every message is kept with the very bytes the platform has, or failed for a reason that is
-/// true; each kept file is there, and the book says who needs it.
+/// P3 for bytes: the media of every message is kept with the very bytes the platform has, or failed for a true reason;
+/// each kept file is there, and the book says who needs it.
 /// </summary>
 internal static class MediaAccountedFor
 {

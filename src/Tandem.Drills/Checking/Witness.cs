@@ -141,6 +141,9 @@ internal sealed class Witness(World world)
 
     private static string? TextIn(ReadOnlyMemory<byte> body, string name)
     {
+        if (body.IsEmpty)
+            return null; // who only asks for something sends none
+
         using var json = JsonDocument.Parse(body);
         return json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()

@@ -19,10 +19,17 @@ internal sealed class MediaLine(World world, HubProcess process)
         var url = new Uri(new Uri("https://platform.drill"), address);
         var mediaId = HttpUtility.ParseQueryString(url.Query)["mid"] ?? "";
         world.Trace.Note("media is asked for", $"{process.Name} {mediaId}");
+        if (world.Outages.IsGraphAway)
+        {
+            world.Time.After(world.Weather.Delay(1, 20), () => end.TrySetResult((null, MediaFault.NoAnswer)));
+            return end.Task;
+        }
+
         if (world.Weather.Strikes(FaultSite.MediaDeleted, mediaId))
         {
             world.Witness.MediaDeleted.Add(mediaId);
-            world.Platform.Settle(world.Platform.Take(Graph.DeleteMedia(mediaId), route.Token).RequestId, reached: true);
+            var (_, _, requestId) = world.Platform.Take(Graph.DeleteMedia(mediaId), route.Token);
+            world.Platform.Settle(requestId, reached: true);
         }
 
         // An address lives five minutes: who comes later finds nothing.

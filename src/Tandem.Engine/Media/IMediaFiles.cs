@@ -4,12 +4,12 @@ using Tandem.Engine.Wire;
 namespace Tandem.Engine.Media;
 
 /// <summary>
-/// The hub's files of media, each named by the hash of its bytes, and the way their bytes come. The hub has a folder and
-/// HttpClient, a drill has memory.
+/// The hub's files of media, each named by the hash of its bytes, and the way their bytes come. The hub has a folder
+/// and HttpClient, a drill has memory.
 /// </summary>
 /// <remarks>
-/// Which message needs which file is in the book. What is brought or held stays, whatever the book says, until it is
-/// released: between the file and the commit that names it lies a turn.
+/// Which message needs which file is in the book. What is brought or held stays, whatever the book says, until it
+/// is released: between the file and the commit that names it lies a turn.
 /// </remarks>
 public interface IMediaFiles
 {

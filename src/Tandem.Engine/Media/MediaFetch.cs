@@ -14,8 +14,8 @@ namespace Tandem.Engine.Media;
 /// Asks Graph where media is, brings its bytes and tells the agent; what it learns is the input of a later turn.
 /// </summary>
 /// <remarks>
-/// The address in the webhook is not used: it lives five minutes, and who asks anew asks whether the media still belongs
-/// to this number.
+/// The address in the webhook is not used: it lives five minutes, and who asks anew asks whether the media still
+/// belongs to this number.
 /// </remarks>
 internal static class MediaFetch
 {

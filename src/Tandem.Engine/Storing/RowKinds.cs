@@ -58,8 +58,8 @@ public static class RowKinds
     /// <summary>When a number is usually spoken to. Key: <c>{short number}/week</c>.</summary>
     public const string Rhythm = "rhythm";
 
-    /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: when it was kept, Unix
-    /// ms.</summary>
+    /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: kept, Unix ms.
+    /// </summary>
     /// <remarks>Parent: see <see cref="Rows.Listings.MediaFile"/>.</remarks>
     public const string MediaUse = "media_use";
 

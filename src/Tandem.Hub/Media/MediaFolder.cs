@@ -3,8 +3,8 @@ using Tandem.Engine.Media;
 namespace Tandem.Hub.Media;
 
 /// <summary>
-/// The folder of media files, each named by the hash of its bytes: <c>media/ab/cd/abcd…</c>. What is not whole yet lies in
-/// <c>media/tmp</c>, and is nobody's after a start.
+/// The folder of media files, each named by the hash of its bytes: <c>media/ab/cd/abcd…</c>. What is not whole yet
+/// lies in <c>media/tmp</c>, and is nobody's after a start.
 /// </summary>
 internal sealed class MediaFolder
 {

@@ -6,7 +6,8 @@ namespace Tandem.Engine.Tests.Complaints;
 
 /// <summary>Complaint L: media that is lost, late, mistaken for something else, or takes its message with it.</summary>
 /// <remarks>
-/// chatwoot 10470, 12260, 12467, 13165, 13369, 13639; fazer-ai/chatwoot 439; Whatsapp-Business-Cloud-Api-Net 70; waha 857.
+/// chatwoot 10470, 12260, 12467, 13165, 13369, 13639; fazer-ai/chatwoot 439; Whatsapp-Business-Cloud-Api-Net 70;
+/// waha 857.
 /// </remarks>
 public sealed class MediaTests
 {

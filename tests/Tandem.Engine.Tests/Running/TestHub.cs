@@ -80,7 +80,8 @@ internal sealed class TestHub
     public static async Task<TestHub> StartAsync(bool isGuarding = true, Stage? stage = null)
     {
         var time = stage?.Time ?? new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
-        var hub = new TestHub(new MemoryDisk(), time, "p1", new FakeGraph(), new FakeEndpoints(), new FakeMedia(), stage);
+        var hub = new TestHub(
+            new MemoryDisk(), time, "p1", new FakeGraph(), new FakeEndpoints(), new FakeMedia(), stage);
         var number = new NumberRegistration(PhoneNumberId, Short: "")
         {
             WabaId = WabaId,
