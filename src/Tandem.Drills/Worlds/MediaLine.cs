@@ -21,7 +21,7 @@ internal sealed class MediaLine(World world, HubProcess process)
         world.Trace.Note("media is asked for", $"{process.Name} {mediaId}");
         if (world.Outages.IsGraphAway)
         {
-            world.Time.After(world.Weather.Delay(1, 20), () => end.TrySetResult((null, MediaFault.NoAnswer)));
+            world.Time.After(world.Weather.Delay(1, 20), () => Give((null, MediaFault.NoAnswer), end));
             return end.Task;
         }
 
@@ -53,11 +53,13 @@ internal sealed class MediaLine(World world, HubProcess process)
         var (answer, dueAt, requestId) = world.Platform.Take(call, route.Token);
         world.Platform.Settle(requestId, reached: true);
         var result = Result(answer, mediaId);
-        world.Time.After(dueAt - world.Time.Now, () =>
-        {
-            if (process.IsAlive)
-                end.TrySetResult(result);
-        });
+        world.Time.After(dueAt - world.Time.Now, () => Give(result, end));
+    }
+
+    private void Give((byte[]?, MediaFault?) result, TaskCompletionSource<(byte[]?, MediaFault?)> end)
+    {
+        if (process.IsAlive)
+            end.TrySetResult(result);
     }
 
     private (byte[]? Bytes, MediaFault? Fault) Result(GraphAnswer answer, string mediaId)
