@@ -7,8 +7,11 @@ internal static class GapLook
 {
     /// <summary>Whether what the message says is missing, not only what became of it.</summary>
     public static bool HidesContent(GapView? gap) =>
-        gap is not (null or { Code: "send_unknown" or "accepted_not_sent" or "media_expired" or "media_too_large"
-            or "media_damaged" or "media_late" }); // caption and kind are there; only the bytes are missing
+        gap is not (null or
+        {
+            Code: "send_unknown" or "accepted_not_sent" or "media_expired" or "media_too_large"
+            or "media_damaged" or "media_late"
+        }); // caption and kind are there; only the bytes are missing
 
     /// <summary>The gap in a few words.</summary>
     public static string Title(string code) => code switch
