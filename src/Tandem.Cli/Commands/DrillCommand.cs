@@ -13,7 +13,7 @@ internal static class DrillCommand
     public static Command Create() =>
         new("drill", "Rehearse what must never go wrong in life.")
         {
-            CreateExplore(), ScenarioCommands.CreateRun(),
+            CreateExplore(), ScenarioCommands.CreateRun(), LiveDrillCommand.Create(),
         };
 
     private static Command CreateExplore()

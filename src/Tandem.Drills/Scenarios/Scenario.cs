@@ -97,11 +97,12 @@ public sealed record Actor(string Name, Role Role, int Count = 1)
 
 /// <summary>Something that somebody does, once or again and again.</summary>
 /// <param name="Line">Line of the file.</param>
+/// <param name="Column">Column of the word for what is done.</param>
 /// <param name="At">When, from the start.</param>
 /// <param name="Who">By whom.</param>
 /// <param name="Act">What.</param>
 /// <param name="Given">With what.</param>
-public sealed record Step(long Line, TimeSpan At, Actor Who, Act Act, Given Given)
+public sealed record Step(long Line, long Column, TimeSpan At, Actor Who, Act Act, Given Given)
 {
     /// <summary>How often.</summary>
     public int Times { get; init; } = 1;

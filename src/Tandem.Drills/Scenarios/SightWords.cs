@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Tandem.Domain.Gaps;
+using Tandem.Platform;
+
 namespace Tandem.Drills.Scenarios;
 
 /// <summary>What can be looked at.</summary>
@@ -16,6 +20,17 @@ internal static class SightWords
     private static readonly Parameter Code = new("code", ValueKind.Text, "Meta's error code, or the hub's own word");
     private static readonly Parameter From = new("from", ValueKind.Time, "not before this time");
     private static readonly Parameter Until = new("until", ValueKind.Time, "before this time");
+
+    private static readonly string[] Gaps =
+        [.. Enum.GetNames<GapKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    private static readonly string[] BlindSpots = [.. Engine.Reading.BlindSpots.All.Select(spot => spot.Code)];
+
+    private static readonly string[] Links =
+        [.. Enum.GetNames<Domain.Link.LinkState>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    private static readonly string[] Lines =
+        [.. typeof(LedgerKinds).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
     public static IEnumerable<Sight> All { get; } =
     [
@@ -57,9 +72,11 @@ internal static class SightWords
             new("at_most", ValueKind.Duration, "none of them is longer"),
         ]),
         new("gap", "what the hub says is missing",
-            [new("kind", ValueKind.Text, "its code"), One("state", "open or closed", "open", "closed"), Of, .. Counted]),
+            [One("kind", "its code", Gaps), One("state", "open or closed", "open", "closed"), Of, .. Counted]),
         new("blind_spot", "what the hub says it can never see",
-            [new("code", ValueKind.Text, "which") { IsRequired = true }]),
+            [One("code", "which", BlindSpots) with { IsRequired = true }]),
+        new("link", "how the hub says that app and API are joined",
+            [One("state", "which", Links) with { IsRequired = true }]),
         new("voice", "who speaks for a conversation instead of bots",
             [
                 Of with { IsRequired = true },
@@ -75,7 +92,7 @@ internal static class SightWords
         ]),
         new("truth", "what truly happened: lines of the platform's ledger",
         [
-            new("kind", ValueKind.Text, "which kind of line") { IsRequired = true }, Of, Type,
+            One("kind", "which kind of line", Lines) with { IsRequired = true }, Of, Type,
             new("status", ValueKind.Text, "message status, or state"), Code,
             new("reason", ValueKind.Text, "why nothing left, or not as it was"),
             new("device", ValueKind.Text, "kind of the companion that acted"), From, Until, .. Counted,

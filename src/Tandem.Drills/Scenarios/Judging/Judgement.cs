@@ -30,6 +30,7 @@ internal sealed class Judgement(Scenario scenario, Cast cast, Evidence evidence)
             "lag" => Lag(given),
             "gap" => Count(given, [.. Gaps(given).Select(gap => $"{gap.Kind} {gap.Wamid}: {gap.Reason}")]),
             "blind_spot" => BlindSpot(given.Text("code")!),
+            "link" => new Finding(evidence.Link == given.Text("state"), given.Text("state")!, evidence.Link, []),
             "voice" => Voice(given),
             "screen" => Count(given, [.. Screen(given).Select(Show)]),
             _ => Count(given, [.. Truths(given).Select(Show)]),

@@ -24,6 +24,9 @@ public sealed record Evidence
     /// <summary>Codes of what it says it can never see.</summary>
     public required IReadOnlyList<string> BlindSpots { get; init; }
 
+    /// <summary>How the hub says that app and API are joined.</summary>
+    public required string Link { get; init; }
+
     /// <summary>What callers were told so far.</summary>
     public required IReadOnlyList<SendOutcome> Sends { get; init; }
 

@@ -15,9 +15,6 @@ public interface IStage
     /// <summary>The platform's clock.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Why an act cannot be done here, and what to do instead; null: it can.</summary>
-    (string Rule, string Remedy)? Objection(Act act);
-
     /// <summary>The platform's name for a customer.</summary>
     /// <param name="index">From 0; the same for the same person.</param>
     string Customer(int index);

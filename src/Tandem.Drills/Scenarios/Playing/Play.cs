@@ -32,16 +32,6 @@ public sealed class Play
     /// <summary>What was judged so far.</summary>
     public IReadOnlyList<Verdict> Verdicts => _verdicts;
 
-    /// <summary>What this stage cannot do; empty: it can do everything.</summary>
-    public static IReadOnlyList<Mistake> Objections(Scenario scenario, IStage stage) =>
-    [
-        .. from step in scenario.Steps
-           let objection = stage.Objection(step.Act)
-           where objection is not null
-           select new Mistake(
-               scenario.File, step.Line, 1, "does", step.Act.Name, objection.Value.Rule, objection.Value.Remedy),
-    ];
-
     /// <summary>Plays all steps, and judges what is to be seen meanwhile.</summary>
     public async Task RunAsync(CancellationToken ct)
     {

@@ -53,7 +53,8 @@ internal sealed class PlotReader(IReadOnlyList<Actor> cast, TimeSpan start, Mist
 
         var given = _values.Read(sheet, act.Parameters);
         sheet.Close($"'{act.Name}'", [.. act.Parameters.Select(one => one.Name), .. StepParts]);
-        return new Step(sheet.Line, at, actor!, act, given) { Times = times, Every = every, IsRefused = isRefused };
+        return new Step(does!.Start.Line, does.Start.Column, at, actor!, act, given)
+        { Times = times, Every = every, IsRefused = isRefused };
     }
 
     private Expectation? Look(Sheet sheet)

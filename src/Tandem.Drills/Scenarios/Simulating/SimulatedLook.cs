@@ -36,6 +36,7 @@ internal sealed class SimulatedLook
                 [.. conversations.Select(one => new ShownConversation(one.Id, customers[one.Id], one.SpokenForBy))],
             Gaps = [.. Gaps(customers)],
             BlindSpots = [.. BlindSpots.All.Select(spot => spot.Code)],
+            Link = Now(_reader.Numbers.FindAsync(_stage.PhoneNumberId, default))!.Link.State,
             Sends = [.. _stage.Sends.Select(Outcome)],
             Decided = Decisions(messages),
             Screens = [.. Screens(looks)],

@@ -36,8 +36,6 @@ internal sealed class SimulatedStage : IStage
 
     public IReadOnlyList<SimulatedSend> Sends => _sends;
 
-    public (string Rule, string Remedy)? Objection(Act act) => null;
-
     public string Customer(int index) => Numbering.Customers(index + 1)[index];
 
     public Task ReachAsync(DateTimeOffset at, CancellationToken ct) =>
