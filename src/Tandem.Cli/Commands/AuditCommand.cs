@@ -40,7 +40,8 @@ internal static class AuditCommand
             using var http = new HttpClient();
             var audit = new Audit(
                 new EmulatorLedger(http, Addresses.Of("--emulator", parsed.GetRequiredValue(emulator))),
-                new HubTimelines(http, Addresses.Of("--hub", parsed.GetRequiredValue(hub)), parsed.GetRequiredValue(key)),
+                new HubTimelines(
+                    http, Addresses.Of("--hub", parsed.GetRequiredValue(hub)), parsed.GetRequiredValue(key)),
                 TimeProvider.System);
             var report = await audit.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(wait)), ct);
             report.Write(Terminal.Out);

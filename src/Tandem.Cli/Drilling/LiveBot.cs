@@ -49,6 +49,7 @@ internal sealed class LiveBot : IAsyncDisposable
            from change in Each(entry, "changes")
            where (string?)change["field"] == "messages"
            from message in Each(change["value"], "messages")
+           where (string?)message["type"] is not ("edit" or "revoke" or "reaction")
            where _heard.TryAdd((string)message["id"]!, true)
            select (string?)message["from"] ?? (string)message["from_user_id"]!,
     ];

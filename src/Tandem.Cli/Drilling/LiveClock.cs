@@ -8,8 +8,14 @@ internal sealed class LiveClock
     /// <summary>How long virtual time waits for a program's answer to a message, on the machine's clock.</summary>
     private const double Grace = 0.3;
 
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
     private readonly JsonCalls _emulator;
     private readonly JsonNode _before;
+    private readonly Queue<(TimeSpan Delay, Func<Task> Act)> _wishes = new();
+    private readonly PriorityQueue<Func<Task>, DateTimeOffset> _alarms = new();
+    private CancellationTokenSource? _move;
+    private int _later;
     private DateTimeOffset _now;
     private long _seen;
 
@@ -49,23 +55,57 @@ internal sealed class LiveClock
         return SetAsync(body, ct);
     }
 
+    /// <summary>Does something after a while of the platform's time. May be called on any thread.</summary>
+    public void After(TimeSpan delay, Func<Task> act)
+    {
+        if (!IsVirtual)
+        {
+            Interlocked.Increment(ref _later);
+            _ = LaterAsync();
+            return;
+        }
+
+        // The clock stands still for a moment after a message was told; whoever moves it must not move past this.
+        lock (_wishes)
+        {
+            _wishes.Enqueue((delay, act));
+            _move?.Cancel();
+        }
+
+        async Task LaterAsync()
+        {
+            await Task.Delay(delay / Scale);
+            await act();
+            Interlocked.Decrement(ref _later);
+        }
+    }
+
     /// <summary>Goes on when it shows this time.</summary>
     public async Task ReachAsync(DateTimeOffset at, CancellationToken ct)
     {
-        if (IsVirtual)
+        while (IsVirtual)
         {
-            if (at > _now)
+            TakeWishes();
+            if (_alarms.TryPeek(out var act, out var due) && due <= _now)
             {
-                Read(await _emulator.DoAsync(
-                    HttpMethod.Post, "/_emulator/clock/advance", new JsonObject { ["to"] = at }, ct));
+                _alarms.Dequeue();
+                await act();
             }
-
-            return;
+            else if (_now >= at)
+            {
+                return;
+            }
+            else
+            {
+                var next = act is not null && due < at ? due : at;
+                await MoveAsync("/_emulator/clock/advance", new JsonObject { ["to"] = next }, ct);
+            }
         }
 
         while (at - Now is var left && left > TimeSpan.Zero)
         {
-            await Task.Delay(left / Scale < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left / Scale, ct);
+            var pause = left / Scale;
+            await Task.Delay(pause < ShortestPause ? ShortestPause : pause, ct);
             Read(await _emulator.GetAsync("/_emulator/clock", ct));
         }
     }
@@ -75,11 +115,52 @@ internal sealed class LiveClock
     public async Task<bool> IdleAsync(TimeSpan patience, CancellationToken ct)
     {
         var timeout = IsVirtual ? TimeSpan.FromDays(7) : patience * Scale;
-        var waited = await _emulator.DoAsync(
-            HttpMethod.Post, "/_emulator/wait",
-            new JsonObject { ["for"] = "idle", ["timeout"] = timeout.TotalSeconds }, ct);
-        Read(await _emulator.GetAsync("/_emulator/clock", ct));
-        return (bool)waited["met"]!;
+        var wait = new JsonObject { ["for"] = "idle", ["timeout"] = timeout.TotalSeconds };
+        while (true)
+        {
+            var waited = await MoveAsync("/_emulator/wait", wait, ct);
+            TakeWishes();
+            if (_alarms.TryPeek(out _, out var due))
+                await ReachAsync(due, ct);
+            else if (waited is not null)
+                return (bool)waited["met"]! && Volatile.Read(ref _later) == 0;
+        }
+    }
+
+    // Null: somebody wishes something meanwhile, and it was stopped where it stood.
+    private async Task<JsonNode?> MoveAsync(string path, JsonObject body, CancellationToken ct)
+    {
+        using var move = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            lock (_wishes)
+            {
+                if (_wishes.Count > 0)
+                    return null;
+                _move = move;
+            }
+
+            return await _emulator.DoAsync(HttpMethod.Post, path, body.DeepClone(), move.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            lock (_wishes)
+                _move = null;
+            Read(await _emulator.GetAsync("/_emulator/clock", ct));
+        }
+    }
+
+    private void TakeWishes()
+    {
+        lock (_wishes)
+        {
+            while (_wishes.TryDequeue(out var wish))
+                _alarms.Enqueue(wish.Act, _now + wish.Delay);
+        }
     }
 
     private Task<JsonNode> SetAsync(JsonObject body, CancellationToken ct) =>

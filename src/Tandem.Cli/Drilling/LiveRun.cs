@@ -8,7 +8,7 @@ using Tandem.Platform;
 
 namespace Tandem.Cli.Drilling;
 
-/// <summary>Plays a scenario against a running hub and emulator, and puts back what it changed about the world.</summary>
+/// <summary>Plays a scenario against a running hub and emulator, and puts back what it changed about them.</summary>
 /// <param name="http">How both are reached.</param>
 /// <param name="hubUrl">The hub.</param>
 /// <param name="emulatorUrl">The emulator.</param>
@@ -52,19 +52,26 @@ internal sealed class LiveRun(
         var bot = scenario.Actors.FirstOrDefault(actor => actor.Role == Role.Bot);
         await using var webhook = bot is null
             ? null
-            : await LiveBot.StartAsync(customer => Answer(stage, clock, bot, customer, ct), ct);
+            : await LiveBot.StartAsync(customer => Answer(stage, clock, bot, customer), ct);
         var endpoint = webhook is null
             ? null
             : await shop.ConnectAsync(bot!, webhook.Webhook, webhook.VerifyToken, ct);
 
-        await play.RunAsync(ct);
-        await stage.EndFaultsAsync(ct);
-        await stage.SettleAsync(patience, ct);
-        var violations = await AuditAsync(stage, ct);
-        var look = new LiveLook(stage, _hub, _emulator);
-        var end = play.JudgeEnd(await look.AtAsync(play.AtTheEnd, violations, ct));
-        if (endpoint is not null)
-            await shop.DisconnectAsync(endpoint, ct);
+        Evidence end;
+        try
+        {
+            await play.RunAsync(ct);
+            await stage.EndFaultsAsync(ct);
+            await stage.SettleAsync(patience, ct);
+            var look = new LiveLook(stage, _hub, _emulator);
+            end = play.JudgeEnd(await look.AtAsync(play.AtTheEnd, await AuditAsync(stage, ct), ct));
+        }
+        finally
+        {
+            if (endpoint is not null)
+                await shop.DisconnectAsync(endpoint, CancellationToken.None);
+        }
+
         return ScenarioReport.Of(
             scenario, play, end, stage.Now - stage.Start, TimeProvider.System.GetElapsedTime(began), traceHash: null);
     }
@@ -85,20 +92,16 @@ internal sealed class LiveRun(
             await _emulator.DoAsync(HttpMethod.Patch, "/_emulator/switches", setting.Switches.DeepClone(), ct);
     }
 
-    // Virtual time waits for an answer, but not for one that thinks: there a bot answers at once.
-    private static void Answer(LiveStage stage, LiveClock clock, Actor bot, string customer, CancellationToken ct)
+    private static void Answer(LiveStage stage, LiveClock clock, Actor bot, string customer)
     {
         if (bot.Answers is not { } words)
             return;
-        _ = AnswerAsync();
 
-        async Task AnswerAsync()
+        clock.After(bot.Thinks, () =>
         {
-            if (!clock.IsVirtual)
-                await Task.Delay(bot.Thinks / clock.Scale, ct);
             var content = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = words } };
-            stage.Send(new SendOrder(bot, customer, content, IsDropIn: true));
-        }
+            return stage.SendAsync(new SendOrder(bot, customer, content, IsDropIn: true));
+        });
     }
 
     private async Task<IReadOnlyList<Violation>> AuditAsync(LiveStage stage, CancellationToken ct)

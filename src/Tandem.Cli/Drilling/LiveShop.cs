@@ -11,7 +11,7 @@ namespace Tandem.Cli.Drilling;
 internal sealed class LiveShop
 {
     private readonly JsonCalls _hub;
-    private readonly Dictionary<string, JsonCalls> _senders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<JsonCalls>> _senders = new(StringComparer.Ordinal);
 
     private LiveShop(JsonCalls hub, long run) => (_hub, Run) = (hub, run);
 
@@ -68,16 +68,17 @@ internal sealed class LiveShop
         return shop;
     }
 
-    /// <summary>Calls of the hub under a sender's key; the key is made on first use.</summary>
-    public async Task<JsonCalls> CallsOfAsync(Actor sender, CancellationToken ct)
+    /// <summary>Calls of the hub under a sender's key; the key is made once, on first use.</summary>
+    public Task<JsonCalls> CallsOfAsync(Actor sender, CancellationToken ct)
     {
-        if (!_senders.TryGetValue(sender.Name, out var calls))
+        lock (_senders)
         {
-            var (_, key) = await MakeKeyAsync(sender, ct);
-            _senders[sender.Name] = calls = _hub.Under(key);
+            if (!_senders.TryGetValue(sender.Name, out var calls))
+                _senders.Add(sender.Name, calls = UnderNewKeyAsync());
+            return calls;
         }
 
-        return calls;
+        async Task<JsonCalls> UnderNewKeyAsync() => _hub.Under((await MakeKeyAsync(sender, ct)).Key);
     }
 
     /// <summary>Lets the hub tell a bot what customers say.</summary>
@@ -85,7 +86,8 @@ internal sealed class LiveShop
     public async Task<string> ConnectAsync(Actor bot, Uri webhook, string verifyToken, CancellationToken ct)
     {
         var (id, key) = await MakeKeyAsync(bot, ct);
-        _senders[bot.Name] = _hub.Under(key);
+        lock (_senders)
+            _senders.Add(bot.Name, Task.FromResult(_hub.Under(key)));
         var endpoint = await _hub.DoAsync(HttpMethod.Post, "/v1/endpoints", new JsonObject
         {
             ["url"] = webhook.AbsoluteUri,

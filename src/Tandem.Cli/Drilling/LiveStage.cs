@@ -97,15 +97,12 @@ internal sealed class LiveStage : IStage
 
     public ISend Send(SendOrder order)
     {
-        var send = new LiveSend(order, Now, PhoneNumberId);
-        lock (_sends)
-        {
-            _sends.Add(send);
-            _underWay.Add(GoAsync(send));
-        }
-
+        Begin(order, out var send);
         return send;
     }
+
+    /// <summary>Sends, and waits for what the caller is told.</summary>
+    public Task SendAsync(SendOrder order) => Begin(order, out _);
 
     public async Task<ActResult> SpeakForAsync(
         string customer, Actor agent, TimeSpan? holds, CancellationToken ct)
@@ -155,6 +152,18 @@ internal sealed class LiveStage : IStage
             await _emulator.AskAsync(HttpMethod.Delete, $"/_emulator/faults/{fault}", (JsonNode?)null, ct);
         _faults.Clear();
         return ActResult.Done;
+    }
+
+    private Task Begin(SendOrder order, out LiveSend send)
+    {
+        send = new LiveSend(order, Now, PhoneNumberId);
+        lock (_sends)
+        {
+            _sends.Add(send);
+            var going = GoAsync(send);
+            _underWay.Add(going);
+            return going;
+        }
     }
 
     private async Task GoAsync(LiveSend send) =>

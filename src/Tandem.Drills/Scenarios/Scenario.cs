@@ -21,8 +21,8 @@ public sealed record Scenario(
     /// <summary>The actor of a name; null: there is none.</summary>
     public Actor? Find(string name) => Actors.FirstOrDefault(actor => actor.Name == name);
 
-    /// <summary>When the last step or look has begun, from the start.</summary>
-    public TimeSpan Length => Steps.Select(step => step.EndsAt)
+    /// <summary>When the last step or look has begun and the hub is up again, from the start.</summary>
+    public TimeSpan Length => Steps.Select(step => step.EndsAt + (step.Given.Time("down") ?? TimeSpan.Zero))
         .Concat(Expectations.Select(one => one.At ?? TimeSpan.Zero)).DefaultIfEmpty().Max();
 }
 

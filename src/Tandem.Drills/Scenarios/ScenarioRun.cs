@@ -5,7 +5,7 @@ using Tandem.Drills.Scenarios.Simulating;
 
 namespace Tandem.Drills.Scenarios;
 
-/// <summary>Plays a scenario in a simulated world: virtual time, one thread, the same file gives the same run.</summary>
+/// <summary>Plays a scenario in a simulated world: one thread, virtual time, the same file, the same run.</summary>
 public static class ScenarioRun
 {
     /// <summary>Plays it and judges it.</summary>

@@ -52,7 +52,7 @@ internal sealed class Bot(World world)
         var wamid = message.GetProperty("id").GetString()!;
         var to = Text(message, "from") ?? Text(message, "from_user_id")!;
         var isNew = _heard.Add(wamid);
-        if (isNew && Answers is not null)
+        if (isNew && Answers is not null && Text(message, "type") is not ("edit" or "revoke" or "reaction"))
             Answers(number, to);
         if (!isNew || Answers is not null || !world.Weather.IsStormy || !_chance.Happens(0.8))
             return;

@@ -38,11 +38,12 @@ public sealed record Measure(string Name, string Value)
 
     private static Measure? Timed(string name, IEnumerable<TimeSpan> times)
     {
-        var sorted = times.Order().ToList();
-        return sorted.Count == 0 ? null : new Measure(
-            name,
-            $"median {Quantities.Words(sorted[sorted.Count / 2])}, 95 % within "
-            + $"{Quantities.Words(sorted[(int)Math.Ceiling((sorted.Count - 1) * 0.95)])}, longest {Quantities.Words(sorted[^1])}");
+        var sorted = times.Order().Select(Quantities.Words).ToList();
+        if (sorted.Count == 0)
+            return null;
+
+        var most = sorted[(int)Math.Ceiling((sorted.Count - 1) * 0.95)];
+        return new Measure(name, $"median {sorted[sorted.Count / 2]}, 95 % within {most}, longest {sorted[^1]}");
     }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -32,7 +32,7 @@ public sealed class Play
     /// <summary>What was judged so far.</summary>
     public IReadOnlyList<Verdict> Verdicts => _verdicts;
 
-    /// <summary>Plays all steps, and judges what is to be seen meanwhile.</summary>
+    /// <summary>Plays all steps, and judges what is to be seen meanwhile; ends when the hub is up.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         var looks = _scenario.Expectations.Where(one => one.At is not null)
@@ -44,6 +44,8 @@ public sealed class Play
             await _stage.ReachAsync(_stage.Start + at, ct);
             await go(ct);
         }
+
+        await _stage.ReachAsync(_stage.Start + _scenario.Length, ct);
     }
 
     /// <summary>Judges what is to be seen once all has come to rest.</summary>

@@ -81,7 +81,8 @@ internal sealed class Sheet
     {
         if (node is YamlMappingNode mapping)
             return new Sheet(mapping, path, mistakes);
-        mistakes.Add(node, path.Length == 0 ? "the file" : path, null, "must have keys with values", "write key: value");
+        var field = path.Length == 0 ? "the file" : path;
+        mistakes.Add(node, field, null, "must have keys with values", "write key: value");
         return null;
     }
 }

@@ -96,7 +96,8 @@ internal sealed class ValueReader(IReadOnlyList<Actor> cast, TimeSpan start, Mis
         ValueKind.NewName => NewName(node.Value!),
         _ => _names.Contains(node.Value!)
             ? node.Value
-            : Wrong<object?>(node, field, "must be a name that an earlier step gave", Nearest.Remedy(node.Value!, _names)),
+            : Wrong<object?>(
+                node, field, "must be a name that an earlier step gave", Nearest.Remedy(node.Value!, _names)),
     };
 
     private string NewName(string name)
