@@ -18,8 +18,8 @@ internal static class ScenarioCommands
             "run",
             """
             Play scenarios from files (docs/scenarios.md) in a simulated world: hub and platform in virtual time, so
-            that hours pass in moments and the same file gives the same run. Beside what a file expects, every promise of the
-            hub is checked.
+            that hours pass in moments and the same file gives the same run. Beside what a file expects, every
+            promise of the hub is checked.
 
             Exit code 1 if an expectation failed or a promise was broken, 2 if a file cannot be read.
             """)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Tandem.Cli.Drilling;
@@ -28,7 +29,9 @@ internal sealed class LiveBot : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var bot = new LiveBot(builder.Build());
         bot._app.MapGet("/webhook", (HttpRequest request) =>
-            request.Query["hub.verify_token"] == bot.VerifyToken
+            CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()),
+                Encoding.UTF8.GetBytes(bot.VerifyToken))
                 ? Results.Text(request.Query["hub.challenge"].ToString())
                 : Results.StatusCode(StatusCodes.Status403Forbidden));
         bot._app.MapPost("/webhook", async (HttpRequest request) =>
