@@ -11,7 +11,7 @@ namespace Tandem.Drills.Worlds;
 internal sealed class PlatformSide
 {
     private readonly World _world;
-    private readonly Dictionary<long, Action<string?>> _acts = [];
+    private readonly Dictionary<long, Action<PlatformOutput.ActSettled>> _acts = [];
     private long _lastId;
     private DateTimeOffset? _armedFor;
 
@@ -28,14 +28,16 @@ internal sealed class PlatformSide
 
     /// <summary>A customer does something; <paramref name="then"/> gets the wamid, or null if it was refused.</summary>
     public void CustomerSays(string customer, string number, string body, Action<string?>? then = null) =>
-        Act(id => new PlatformInput.CustomerSays(id, customer, number, Encoding.UTF8.GetBytes(body)), then);
+        Act(id => new PlatformInput.CustomerSays(id, customer, number, Encoding.UTF8.GetBytes(body)),
+            settled => then?.Invoke(settled.Refusal is null ? settled.Id : null));
 
     /// <summary>The owner does something on the phone.</summary>
     public void OwnerSays(string customer, string number, string body, Action<string?>? then = null) =>
-        Act(id => new PlatformInput.OwnerSays(id, number, customer, Encoding.UTF8.GetBytes(body)), then);
+        Act(id => new PlatformInput.OwnerSays(id, number, customer, Encoding.UTF8.GetBytes(body)),
+            settled => then?.Invoke(settled.Refusal is null ? settled.Id : null));
 
     /// <summary>Any other act.</summary>
-    public void Act(Func<long, PlatformInput> compose, Action<string?>? then = null)
+    public void Act(Func<long, PlatformInput> compose, Action<PlatformOutput.ActSettled>? then = null)
     {
         var id = ++_lastId;
         if (then is not null)
@@ -94,7 +96,7 @@ internal sealed class PlatformSide
                 break;
             case PlatformOutput.ActSettled settled:
                 if (_acts.Remove(settled.ActId, out var then))
-                    then(settled.Refusal is null ? settled.Id : null);
+                    then(settled);
                 break;
         }
     }
