@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Npgsql;
 using Tandem.EndToEnd.Tests.Running;
@@ -72,8 +73,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Ends sessions of the hub.</summary>
-    public Task CutAsync(string which) => SqlAsync(
-        $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub' AND {which}");
+    public Task CutAsync(double share = 1) => TellAsync("pg_terminate_backend", share);
+
+    /// <summary>Breaks off the statements that sessions of the hub run now; the sessions stay.</summary>
+    public Task CancelAsync(double share) => TellAsync("pg_cancel_backend", share);
 
     public async ValueTask DisposeAsync()
     {
@@ -81,6 +84,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
             await StopAsync("immediate");
         _folder.Dispose();
     }
+
+    private Task TellAsync(string what, double share) => SqlAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $"SELECT {what}(pid) FROM pg_stat_activity WHERE usename = 'hub' AND random() < {share}"));
 
     private string As(string role, string database, bool pooling) => new NpgsqlConnectionStringBuilder
     {

@@ -11,7 +11,7 @@ public sealed class MixedKillTests(ITestOutputHelper output)
 
     private static readonly int Kills = IsFull ? 100 : 5;
 
-    // Any other repeats another run: TANDEM_KILL_SEED=7. The instants are seeded; what the machine makes of them is not.
+    // TANDEM_KILL_SEED=7 repeats another run: its instants are seeded, what the machine makes of them is not.
     private static readonly int Seed =
         int.TryParse(Environment.GetEnvironmentVariable("TANDEM_KILL_SEED"), out var seed) ? seed : 20261124;
 

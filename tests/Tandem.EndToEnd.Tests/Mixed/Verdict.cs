@@ -66,7 +66,8 @@ internal sealed class Verdict(MixedWorld world, ITestOutputHelper output)
         {
             foreach (var line in await world.Emulated.ListAsync($"customers/{customer}/chats/{Number}"))
             {
-                if ((string?)line["content"]?["text"]?["body"] is { } words && words.StartsWith("say", StringComparison.Ordinal))
+                if ((string?)line["content"]?["text"]?["body"] is { } words
+                    && words.StartsWith("say", StringComparison.Ordinal))
                     (seen.TryGetValue(words, out var wamids) ? wamids : seen[words] = []).Add((string)line["wamid"]!);
             }
         }
