@@ -66,7 +66,7 @@ public static class Translator
             message.Type ?? "unknown",
             item.Raw.GetRawText(),
             Rank(message, via),
-            message.Errors is [var e, ..] ? e.Code : null);
+            message.Errors is [{ } e, ..] ? e.Code : null);
         var profile = item.ContactProfile?.Profile;
         return ChangeOf(message) is { } change
             ? new Input.ChangeSeen(

@@ -84,9 +84,10 @@ internal sealed partial class Testimony(IReadOnlySet<string> businesses)
             [.. scope.Numbers, .. NumbersOf(at)],
             [.. scope.Beside, .. ContactsOf(at), .. isThread ? own : []],
             isThread ? own : scope.Thread,
-            Testify(at, own, scope, isOwners) || scope.IsHeard);
+            Testify(at, own, scope, isOwners) || scope.IsHeard,
+            scope.IsEchoes);
         foreach (var member in at.EnumerateObject())
-            Visit(member.Value, inner);
+            Visit(member.Value, inner with { IsEchoes = inner.IsEchoes || member.Name == "message_echoes" });
     }
 
     // What an edit says has its message's canary: the message around it is heard, and names people.
@@ -101,18 +102,20 @@ internal sealed partial class Testimony(IReadOnlySet<string> businesses)
             AddTo(Stated, canary, scope.Thread ?? []);
             if (isOwners)
                 AddTo(Stated, canary, businesses);
-            AddTo(Stated, canary, Ends(at) is { Count: > 0 } ends ? ends : [.. own, .. scope.Beside]);
+            AddTo(Stated, canary, Ends(at, scope.IsEchoes) is { Count: > 0 } ends ? ends : [.. own, .. scope.Beside]);
             AddTo(Numbers, canary, scope.Numbers);
         }
 
         return isHeard;
     }
 
-    // Who sent it and whom it went to: where that is said, nothing beside the message counts.
-    private HashSet<string> Ends(JsonElement at)
+    // Who sent it and whom it went to: where that is said, nothing beside the message counts. An echo was sent by the
+    // business, whatever it names as its sender.
+    private HashSet<string> Ends(JsonElement at, bool isEcho)
     {
         var ends = at.EnumerateObject()
-            .Where(member => member.Name.Split('_')[0] is "from" or "to").Select(Name).OfType<string>()
+            .Where(member => member.Name.Split('_')[0] is var end && (end is "to" || (end is "from" && !isEcho)))
+            .Select(Name).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
         ends.ExceptWith(businesses);
         return ends;
@@ -194,5 +197,6 @@ internal sealed partial class Testimony(IReadOnlySet<string> businesses)
         IReadOnlyCollection<string> Numbers,
         IReadOnlyCollection<string> Beside,
         IReadOnlyCollection<string>? Thread = null,
-        bool IsHeard = false);
+        bool IsHeard = false,
+        bool IsEchoes = false);
 }
