@@ -44,8 +44,21 @@ internal static class DeliveryItems
     // The same question the intake asked of its scan: whose item, which lane.
     private static List<WebhookItem> Ours(Delivery delivery) =>
     [
-        .. WebhookReader.Read(delivery.Webhook.Body).Where(item =>
+        .. Read(delivery.Webhook.Body).Where(item =>
             Addressing.OwnerOf(item.PhoneNumberId, item.WabaId) == delivery.Part.Owner
             && Addressing.LaneOf(item.Field, item.IsListedAsStatus) == delivery.Part.Lane),
     ];
+
+    // A fault of the reader is ours to mend; meanwhile its one webhook is set aside, and does not stop its owner.
+    private static IReadOnlyList<WebhookItem> Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return WebhookReader.Read(body);
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
 }

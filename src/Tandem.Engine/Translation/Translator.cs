@@ -53,7 +53,7 @@ public static class Translator
             return new Input.Noted("group_message");
         if (message.Type is "system" or "request_welcome")
             return new Input.Noted(message.Type);
-        if (message.Id is not { Length: > 0 } wamid)
+        if (Id(message.Id) is not { } wamid)
             throw new UntranslatableException("the message has no id");
 
         var direction = item.IsFromBusiness ? Direction.Out : Direction.In;
@@ -67,7 +67,7 @@ public static class Translator
             message.Type ?? "unknown",
             item.Raw.GetRawText(),
             Rank(message, via),
-            message.Errors is [var e, ..] ? e.Code : null)
+            message.Errors is [{ } e, ..] ? e.Code : null)
         {
             Media = MediaOf(message),
         };
@@ -78,7 +78,7 @@ public static class Translator
             : new Input.MessageSeen(
                 wamid, peer, direction, via, at, content, profile?.Name,
                 profile?.Username ?? item.ThreadContext?.Username,
-                message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction))
+                Id(message.Context?.Id), StageOfHistory(message.HistoryContext?.Status, direction))
             {
                 Progress = ProgressOf(item),
                 Phase = PhaseOf(item),
@@ -101,11 +101,12 @@ public static class Translator
     private static (string About, MessageChange What)? ChangeOf(InboundMessage message) => message switch
     {
         { Type: "edit", Edit.OriginalMessageId: { Length: > 0 } about } =>
-            (about, new MessageChange.Edited(JsonSerializer.Serialize(
+            (Id(about)!, new MessageChange.Edited(JsonSerializer.Serialize(
                 message.Edit.Message ?? new InboundMessage(), CloudApiJson.Default.InboundMessage))),
-        { Type: "revoke", Revoke.OriginalMessageId: { Length: > 0 } about } => (about, new MessageChange.Revoked()),
+        { Type: "revoke", Revoke.OriginalMessageId: { Length: > 0 } about } =>
+            (Id(about)!, new MessageChange.Revoked()),
         { Type: "reaction", Reaction: { MessageId: { Length: > 0 } about } reaction } =>
-            (about, new MessageChange.Reacted(reaction.Emoji ?? "")),
+            (Id(about)!, new MessageChange.Reacted(reaction.Emoji ?? "")),
         _ => null,
     };
 
@@ -113,7 +114,7 @@ public static class Translator
     {
         if (item.Status is not { } status)
             return new Input.Noted("a status that is no object");
-        if (status.Id is not { Length: > 0 } wamid)
+        if (Id(status.Id) is not { } wamid)
             throw new UntranslatableException("the status names no message");
         if (status.RecipientType == "group")
             return new Input.Noted("group_status");
@@ -139,11 +140,19 @@ public static class Translator
 
         var name = item.ContactSync.Action == "remove" ? null : contact.FullName ?? contact.FirstName;
         return new Input.ContactSeen(
-            new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
+            Peers.Possible(new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId)),
             name,
             contact.Username,
             Second(item.ContactSync.Metadata?.Timestamp ?? default, arrivedAt));
     }
+
+    // An empty id is none.
+    private static string? Id(string? id) => id switch
+    {
+        null or "" => null,
+        { Length: <= IdLengths.Message } => id,
+        _ => throw new UntranslatableException("an id in it is longer than any of Meta's"),
+    };
 
     private static ContentRank Rank(InboundMessage message, Via via) =>
         message.Type == "media_placeholder" || message.Errors is [{ Code: 131060 }, ..] ? ContentRank.Placeholder
