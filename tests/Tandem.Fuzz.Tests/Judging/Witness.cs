@@ -29,6 +29,9 @@ internal sealed class Witness : IJournal
     public Task<StoredWebhook?> FindWebhookAsync(long webhookId, CancellationToken ct) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(Owner owner, long webhookId, CancellationToken ct) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<Delivery>> PageDeliveriesAsync(
         Owner owner, long? beforeDeliveryId, int limit, CancellationToken ct) => throw new NotSupportedException();
 
