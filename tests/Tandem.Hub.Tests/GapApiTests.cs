@@ -72,7 +72,7 @@ public sealed class GapApiTests
         Assert.Equal(ids[2], Text((await hub.GetAsync(Path)).GetProperty("data")[0], "id"));
 
         async Task<HttpResponseMessage> CloseAsync(string[] which) =>
-            await hub.Owner.PostAsync("/v1/gaps/close", JsonContent.Create(new { ids = which }));
+            await hub.Owner.PostAsync($"{Path}/close", JsonContent.Create(new { ids = which }));
     }
 
     [Fact]

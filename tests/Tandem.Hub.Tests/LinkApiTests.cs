@@ -102,6 +102,8 @@ public sealed class LinkApiTests
     public async Task A_send_to_a_number_whose_link_is_gone_says_so_and_does_not_leave()
     {
         await using var hub = await TestHub.StartAsync();
+        hub.Graph.Answer = IsNode("CLOUD_API", "CONNECTED");
+        await hub.UntilAsync(Path, it => Answer(it) is not null); // what registering asked
         hub.Graph.Answer = IsNode("NOT_APPLICABLE", "DISCONNECTED");
         await hub.PostAsync(Removed);
         await hub.UntilAsync(Path, it => Text(it.GetProperty("link"), "state") == "removed");

@@ -56,7 +56,7 @@ public sealed class RouteMatrixTests
         ["GET /v1/alarms"] = "read",
         ["GET /v1/gaps/{id}"] = "read",
         ["POST /v1/gaps/{id}/close"] = "send",
-        ["POST /v1/gaps/close"] = "send",
+        ["POST /v1/numbers/{phone_number_id}/gaps/close"] = "send",
         ["GET /v1/received"] = "read",
         ["POST /v1/received/{id}/items/{index}/retry"] = "manage",
         ["GET /v1/events"] = "read",

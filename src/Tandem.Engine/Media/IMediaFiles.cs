@@ -13,7 +13,7 @@ namespace Tandem.Engine.Media;
 /// </remarks>
 public interface IMediaFiles
 {
-    /// <summary>Brings bytes from an address of the platform's, and keeps them if they are what they should be.</summary>
+    /// <summary>Brings bytes from an address of the platform's; keeps them if they are what they should be.</summary>
     /// <param name="route">Whose token opens it.</param>
     /// <param name="address">As Graph gave it; the token goes to the platform's own hosts only.</param>
     /// <param name="hashes">What the bytes must hash to: 64 lower-case hex digits each; none means that the platform

@@ -21,7 +21,7 @@ internal static class GapEndpoints
         v1.MapGet("/numbers/{phone_number_id}/blind-spots", BlindSpotsAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapGet("/gaps/{id}", ShowAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapPost("/gaps/{id}/close", CloseAsync).RequireAuthorization(AccessSetup.Send);
-        v1.MapPost("/gaps/close", CloseManyAsync).RequireAuthorization(AccessSetup.Send);
+        v1.MapPost("/numbers/{phone_number_id}/gaps/close", CloseManyAsync).RequireAuthorization(AccessSetup.Send);
     }
 
     private static async Task<Results<Ok<Page<GapEntryView>>, ProblemHttpResult>> ListAsync(
@@ -75,26 +75,32 @@ internal static class GapEndpoints
 
     // All are looked up first: a list with a mistake closes none.
     private static async Task<Results<Ok<Listing<GapEntryView>>, ProblemHttpResult>> CloseManyAsync(
-        GapsBody body, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct)
+        string phone_number_id,
+        GapsBody body,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        INumberDoor door,
+        CancellationToken ct)
     {
         if (!http.Caller().IsPerson)
             return OnlyPeople;
+        if (await http.FindNumberAsync(registry, phone_number_id) is null)
+            return Problems.NotFound("number");
         if (body.Ids is not { Count: > 0 and <= PageAsk.MostElements } ids)
             return Problems.Invalid($"ids: must list 1 to {PageAsk.MostElements} gaps.");
 
-        var found = new List<(string PhoneNumberId, string Id)>(ids.Count);
-        foreach (var id in ids.Distinct())
+        foreach (var id in ids)
         {
-            if (await http.FindOwnerAsync(reader, id) is not { } number
+            if (await http.FindOwnerAsync(reader, id) is not { } number || number.PhoneNumberId != phone_number_id
                 || await http.Gaps(reader).FindAsync(id, ct) is null)
-                return Problems.NotFound($"gap '{id}'");
-            found.Add((number.PhoneNumberId, id));
+                return Problems.NotFound($"gap '{id}' of this number");
         }
 
-        var closed = new List<GapEntryView>(found.Count);
-        foreach (var (number, id) in found)
+        var closed = new List<GapEntryView>(ids.Count);
+        foreach (var id in ids.Distinct())
         {
-            await door.CommandAsync(number, new Input.GapClosed(id, http.Caller().Sender), ct);
+            await door.CommandAsync(phone_number_id, new Input.GapClosed(id, http.Caller().Sender), ct);
             if (await http.Gaps(reader).FindAsync(id, ct) is { } after)
                 closed.Add(after);
         }

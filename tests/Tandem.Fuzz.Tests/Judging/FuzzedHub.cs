@@ -1,9 +1,11 @@
 using Tandem.CloudApi.Graph;
+using Tandem.Domain.Media;
 using Tandem.Drills.Running;
 using Tandem.Drills.Storing;
 using Tandem.Engine.Agents;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
@@ -27,7 +29,8 @@ internal sealed class FuzzedHub : IGraphWire, IEndpointWire, ISecrets
         _storage = new MemoryStorage(new MemoryDisk(), time);
         Registry = new RegistrationBook(_storage.Book);
         _ports = new AgentPorts(
-            _storage, Registry, this, this, this, time, new FeedSignal(), "https://hub.example", new SendWatch(),
+            _storage, Registry, this, this, new MemoryMedia(new MediaDisk(), time, NothingAsync),
+            new MediaGate(MediaGate.DefaultMost), this, time, new FeedSignal(), "https://hub.example", new SendWatch(),
             "inst", "p1", Wake);
         _ports.Feed.Subscribe(() => Wake(Owner.Endpoint("bot")));
         Intake = new WebhookIntake(
@@ -102,8 +105,11 @@ internal sealed class FuzzedHub : IGraphWire, IEndpointWire, ISecrets
         }
     }
 
+    private static Task<(byte[]? Bytes, MediaFault? Fault)> NothingAsync(GraphRoute route, string address) =>
+        Task.FromResult<(byte[]?, MediaFault?)>((null, MediaFault.NoAnswer));
+
     public Task<GraphAnswer> ExchangeAsync(GraphRoute route, GraphCall call, CancellationToken ct) =>
-        throw new InvalidOperationException("Nobody asked for a send.");
+        throw new GraphUnreachableException("nobody is there", hasLeft: false);
 
     public Task<int?> PostAsync(
         string url,

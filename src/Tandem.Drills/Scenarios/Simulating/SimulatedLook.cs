@@ -46,7 +46,7 @@ internal sealed class SimulatedLook
 
     private IEnumerable<ShownGap> Gaps(Dictionary<string, string?> customers) =>
         from isOpen in (bool[])[true, false]
-        from gap in All(ask => _reader.Gaps.ListAsync(_stage.PhoneNumberId, isOpen, ask, default))
+        from gap in All(ask => _reader.Gaps.ListAsync(_stage.PhoneNumberId, isOpen, kind: null, ask, default))
         let customer = gap.ConversationId is { } id ? customers.GetValueOrDefault(id) : null
         select new ShownGap(gap.Code, isOpen, customer, gap.Wamid, gap.Reason);
 
