@@ -59,7 +59,7 @@ internal sealed class PlatformSide
         var answer = new GraphAnswer(
             answered.Status,
             [.. answered.Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
-            answered.Body);
+            answered.MediaKey is { } file ? Encoding.UTF8.GetBytes(file) : answered.Body); // a file is its own name
         return (answer, answered.DueAt, id);
     }
 
