@@ -70,7 +70,6 @@ public sealed class DrillTests
     [InlineData("unsupported-companion.yaml")]
     [InlineData("batch-while-the-app-is-active.yaml")]
     [InlineData("big-video.yaml")]
-    [InlineData("webhook-endpoint-down-for-an-hour.yaml")]
     public async Task The_same_scenario_is_green_against_a_running_hub_and_emulator(string file)
     {
         using var folder = new TemporaryFolder("tandem-drill-");
