@@ -11,7 +11,7 @@ internal static class LinkInquiries
     /// <summary>The name of the timer that asks again.</summary>
     public const string TimerName = "link";
 
-    /// <summary>How long an answer may be out: longer than any call lasts, so a crash is known by it.</summary>
+    /// <summary>How long Meta may keep us waiting: longer than any call lasts, so a crash is known by it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Meta must say twice, so far apart, that a disconnection is none: its node may lag.</summary>

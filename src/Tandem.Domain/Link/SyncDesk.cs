@@ -5,9 +5,6 @@ namespace Tandem.Domain.Link;
 /// <summary>Asks the phone, through Meta, for contacts and past: written first, never asked twice blindly.</summary>
 internal static class SyncDesk
 {
-    /// <summary>How long an answer may be out: longer than any call lasts, so a crash is known by it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     // Each contact tells that they come; within this time that is not worth a write.
     private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(1);
 
@@ -24,7 +21,7 @@ internal static class SyncDesk
         }
 
         Put(draft, asked.What, new SyncMark { AskId = draft.Around.Id, By = asked.By, AskedAt = draft.Now });
-        draft.Make(new Deciding.Timer(TimerOf(asked.What), draft.Now + Patience));
+        draft.Make(new Deciding.Timer(TimerOf(asked.What), draft.Now + LinkInquiries.Patience));
         draft.Do(new Effect.AskSync(asked.What, draft.Around.Id));
     }
 
@@ -61,7 +58,7 @@ internal static class SyncDesk
         if (draft.Number.Contacts is not { State: <= SyncState.Arriving } mark)
             return;
 
-        if (mark is { State: SyncState.Arriving, LastAt: { } last } && draft.Now - last > SyncWatch.ContactsRest)
+        if (SyncRules.HaveCome(mark, draft.Now))
             Put(draft, SyncKind.Contacts, mark with { State = SyncState.Done }); // that was the end of it
         else
             Put(draft, SyncKind.Contacts, mark with

@@ -8,6 +8,9 @@ public static class SyncRules
     /// <summary>How long after onboarding they may be asked for.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromHours(24);
 
+    /// <summary>How long that while is.</summary>
+    private static readonly TimeSpan ContactsRest = TimeSpan.FromMinutes(10);
+
     /// <summary>App and API are parted.</summary>
     public const string NotConnected = "link_not_connected";
 
@@ -34,12 +37,16 @@ public static class SyncRules
         number.Link != LinkState.Connected ? NotConnected
         : MarkOf(number, what)?.State switch
         {
-            null or SyncState.Refused => Until(number) <= now ? TooLate : null,
             SyncState.Uncertain when !isAgain => Uncertain,
-            SyncState.Uncertain => Until(number) <= now ? TooLate : null,
+            null or SyncState.Refused or SyncState.Uncertain => Until(number) <= now ? TooLate : null,
             SyncState.Late => TooLate,
             _ => Once,
         };
+
+    /// <summary>Whether contacts have come: Meta marks no end of them, so they have when they were silent for a while.
+    /// </summary>
+    public static bool HaveCome(SyncMark contacts, DateTimeOffset now) =>
+        contacts is { State: SyncState.Arriving, LastAt: { } last } && now - last > ContactsRest;
 
     /// <summary>One of the two.</summary>
     public static SyncMark? MarkOf(NumberState number, SyncKind what) =>

@@ -12,9 +12,6 @@ internal static class SyncWatch
     /// <summary>How long before the end it is told: a working morning or afternoon.</summary>
     public static readonly TimeSpan Before = TimeSpan.FromHours(4);
 
-    /// <summary>Contacts that were silent for so long have come: Meta marks no end of them.</summary>
-    public static readonly TimeSpan ContactsRest = TimeSpan.FromMinutes(10);
-
     /// <summary>A connection began: its time runs.</summary>
     public static void Begin(Draft draft)
     {

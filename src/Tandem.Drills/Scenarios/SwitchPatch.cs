@@ -42,7 +42,7 @@ internal static class SwitchPatch
     public static (string Rule, string Remedy)? Objection(string name, JsonNode? value)
     {
         if (!Names.Contains(name))
-            return ("must be a switch of the platform", Nearest.Remedy(name, Names));
+            return ("must be a switch of the platform", Advice.On(name, Names));
         try
         {
             On(new PlatformOptions(), new JsonObject { [name] = value?.DeepClone() });

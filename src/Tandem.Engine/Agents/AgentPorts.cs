@@ -44,4 +44,8 @@ public sealed record AgentPorts(
 
     /// <summary>Everything else.</summary>
     public IBook Book => Storage.Book;
+
+    /// <summary>The way to Graph for calls of a number, with its token opened.</summary>
+    public GraphRoute RouteOf(NumberRegistration number) =>
+        new(number.GraphBaseUrl, Secrets.Unprotect(number.ProtectedToken));
 }

@@ -1,14 +1,9 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
-using Tandem.Domain.Sending;
-using Tandem.Domain.Timeline;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
-using Tandem.Engine.Linking;
-using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
-using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
 using Tandem.Engine.Translation;
 
@@ -109,38 +104,8 @@ internal sealed class DecisionDesk(
 
     /// <summary>After the commit: sends go to the wire, callers learn what became of theirs.</summary>
     /// <returns>The sends whose answers the agent will learn.</returns>
-    public IReadOnlyList<string> StartEffects(NumberAgent agent)
-    {
-        var calls = new List<string>();
-        foreach (var effect in _effects)
-        {
-            switch (effect)
-            {
-                case Effect.CallGraph call:
-                    calls.Add(call.SendId);
-                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, terms.Mark, ports);
-                    break;
-                case Effect.AskLink ask:
-                    LinkCalls.Ask(agent, ask.AskId, number, ports);
-                    break;
-                case Effect.AskSync ask:
-                    LinkCalls.Sync(agent, ask, number, ports);
-                    break;
-                case Effect.FetchMedia fetch when rows.Find<Message>(RowRef.Message(fetch.MessageId)) is
-                { Content.Media: { } media } message && media.Id == fetch.MediaId && agent.Begins(fetch):
-                    MediaFetch.Start(agent, message, number, ports);
-                    break;
-                case Effect.DropMedia drop:
-                    MediaDrop.Start(drop.Sha256, ports);
-                    break;
-                case Effect.TellSend tell:
-                    ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);
-                    break;
-            }
-        }
-
-        return calls;
-    }
+    public IReadOnlyList<string> StartEffects(NumberAgent agent) =>
+        EffectStarts.Start(_effects, agent, number, rows, terms, ports);
 
     private static RowRange TimersOf(Owner owner, int limit) =>
         new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);
@@ -175,7 +140,7 @@ internal sealed class DecisionDesk(
             return SetAsideItems.IsNone;
 
         turn.Begin(ports.Clock.GetUtcNow(), _written);
-        var (input, reason, peer) = ReadItem.Of(item, terms);
+        var (input, reason, _) = ReadItem.Of(item, terms);
         Decision? decision = null;
         try
         {
@@ -196,8 +161,7 @@ internal sealed class DecisionDesk(
         }
 
         await FollowAsync(decision, ct);
-        peer = Peers.TryRead(item.Item!);
-        if (peer is { IsEmpty: false } && decision.Outcome != Outcome.SetAside)
+        if (Peers.TryRead(item.Item!) is { IsEmpty: false } peer && decision.Outcome != Outcome.SetAside)
             await DecideAsync(new Input.ItemRead(peer, item.Name), ct);
         return decision;
     }

@@ -54,7 +54,7 @@ internal static class LinkCalls
         try
         {
             var call = Graph.GetPhoneNumber(number.PhoneNumberId, NumberAnswer.Fields);
-            var answer = await ports.Graph.ExchangeAsync(RouteOf(number, ports), call, CancellationToken.None);
+            var answer = await ports.Graph.ExchangeAsync(ports.RouteOf(number), call, CancellationToken.None);
             learned = Read(askId, answer);
         }
         catch (Exception)
@@ -74,7 +74,7 @@ internal static class LinkCalls
         {
             var type = ask.What == SyncKind.Contacts ? "smb_app_state_sync" : "history";
             var call = Graph.SmbAppData(number.PhoneNumberId, type);
-            learned = Read(ask, await ports.Graph.ExchangeAsync(RouteOf(number, ports), call, CancellationToken.None));
+            learned = Read(ask, await ports.Graph.ExchangeAsync(ports.RouteOf(number), call, CancellationToken.None));
         }
         catch (GraphUnreachableException unreachable) when (!unreachable.HasLeft)
         {
@@ -91,7 +91,4 @@ internal static class LinkCalls
 
     /// <summary>Our own code where Graph could not be reached at all: Meta has none for it.</summary>
     private const int NeverLeft = 0;
-
-    private static GraphRoute RouteOf(NumberRegistration number, AgentPorts ports) =>
-        new(number.GraphBaseUrl, ports.Secrets.Unprotect(number.ProtectedToken));
 }

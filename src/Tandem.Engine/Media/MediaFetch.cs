@@ -6,7 +6,6 @@ using Tandem.Domain.Media;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Agents;
 using Tandem.Engine.Registry;
-using Tandem.Engine.Wire;
 
 namespace Tandem.Engine.Media;
 
@@ -64,7 +63,7 @@ internal static class MediaFetch
 
     private static async Task<MediaBrought> BringAsync(MediaRef wanted, NumberRegistration number, AgentPorts ports)
     {
-        var route = new GraphRoute(number.GraphBaseUrl, ports.Secrets.Unprotect(number.ProtectedToken));
+        var route = ports.RouteOf(number);
         var answer = await ports.Graph.ExchangeAsync(
             route, Graph.GetMediaUrl(wanted.Id, number.PhoneNumberId), CancellationToken.None);
         if (GraphErrors.TryRead(answer.Body.Span) is { } error)

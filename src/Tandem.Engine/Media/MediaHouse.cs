@@ -15,7 +15,6 @@ public sealed class MediaHouse(IBook book, IMediaFiles files, TimeProvider clock
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     private const int MostAtOnce = 200;
-    private const int Page = 500;
 
     /// <summary>Removes a file that no message needs (any more).</summary>
     /// <returns>Whether it was removed.</returns>
@@ -47,13 +46,10 @@ public sealed class MediaHouse(IBook book, IMediaFiles files, TimeProvider clock
     {
         var before = clock.GetUtcNow() - keep;
         var outdated = new List<string>();
-        var after = $"{number.Short}/";
-        var below = $"{number.Short}0"; // '0' follows '/'
-        while (await book.ScanAsync(RowKinds.MediaUse, after, below, Page, ct) is [.., var last] rows)
+        await foreach (var row in book.BelowAsync(RowKinds.MediaUse, number.Short, '/', ct))
         {
-            outdated.AddRange(rows.Select(row => (MediaUse)RowCodec.Read(row))
-                .Where(use => use.KeptAt < before).Select(use => use.MessageId));
-            after = last.Key.Key;
+            if (RowCodec.Read(row) is MediaUse use && use.KeptAt < before)
+                outdated.Add(use.MessageId);
         }
 
         foreach (var piece in outdated.Chunk(MostAtOnce))

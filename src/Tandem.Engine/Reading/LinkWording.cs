@@ -5,9 +5,6 @@ namespace Tandem.Engine.Reading;
 /// <summary>Makes what a number knows of its link into what is shown.</summary>
 internal static class LinkWording
 {
-    // Meta marks no end of contacts: they have come when they were silent for a while.
-    private static readonly TimeSpan ContactsRest = TimeSpan.FromMinutes(10);
-
     public static LinkView Show(NumberState state, DateTimeOffset now) => new(
         Wording.Word(state.Link),
         Wording.Instant(state.LinkSince),
@@ -51,8 +48,7 @@ internal static class LinkWording
         SyncRules.MarkOf(state, what) switch
         {
             null => SyncRules.Until(state) <= now ? "over" : "open",
-            { State: SyncState.Arriving, LastAt: { } last }
-                when what == SyncKind.Contacts && now - last > ContactsRest => "done",
+            { } contacts when what == SyncKind.Contacts && SyncRules.HaveCome(contacts, now) => "done",
             var mark => Wording.Word(mark.State),
         };
 }

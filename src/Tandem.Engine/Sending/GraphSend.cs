@@ -29,7 +29,7 @@ internal static class GraphSend
         Input learned;
         try
         {
-            var route = new GraphRoute(number.GraphBaseUrl, ports.Secrets.Unprotect(number.ProtectedToken));
+            var route = ports.RouteOf(number);
             var answer = await ports.Graph.ExchangeAsync(route, Compose(send, number, mark), CancellationToken.None);
             learned = Read(send, answer);
         }

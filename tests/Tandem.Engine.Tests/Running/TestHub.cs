@@ -216,14 +216,7 @@ internal sealed class TestHub
     public IAgent AgentOf(Owner owner)
     {
         if (!_agents.TryGetValue(owner.Value, out var agent))
-        {
-            _agents[owner.Value] = agent = owner.Family switch
-            {
-                "number" => new NumberAgent(owner.Id, Ports),
-                "endpoint" => new EndpointAgent(owner.Id, Ports),
-                _ => new AccountAgent(owner, Ports),
-            };
-        }
+            _agents[owner.Value] = agent = AgentChoice.Of(owner, Ports);
 
         return agent;
     }

@@ -130,14 +130,7 @@ internal sealed class FuzzedHub : IGraphWire, IEndpointWire, ISecrets
     private IAgent AgentOf(Owner owner)
     {
         if (!_agents.TryGetValue(owner.Value, out var agent))
-        {
-            _agents[owner.Value] = agent = owner.Family switch
-            {
-                "number" => new NumberAgent(owner.Id, _ports),
-                "endpoint" => new EndpointAgent(owner.Id, _ports),
-                _ => new AccountAgent(owner, _ports),
-            };
-        }
+            _agents[owner.Value] = agent = AgentChoice.Of(owner, _ports);
 
         return agent;
     }

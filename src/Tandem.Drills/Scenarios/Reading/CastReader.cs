@@ -57,7 +57,7 @@ internal sealed class CastReader(Mistakes mistakes)
             return role;
         mistakes.Add(
             word, field, word.Value, $"must be one of {string.Join(", ", roles.Keys)}",
-            Nearest.Remedy(word.Value!, roles.Keys));
+            Advice.On(word.Value!, roles.Keys));
         return null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class PlotReader(IReadOnlyList<Actor> cast, TimeSpan start, Mist
             var known = Vocabulary.Acts.Where(one => one.Roles.Contains(actor.Role)).Select(one => one.Name).ToList();
             mistakes.Add(
                 does, sheet.Of("does"), does.Value, $"must be something a {Vocabulary.Word(actor.Role)} does",
-                Nearest.Remedy(does.Value!, known));
+                Advice.On(does.Value!, known));
         }
 
         var isRefused = sheet.Scalar("refused") is { } refused && _values.FlagOf(refused, sheet.Of("refused")) == true;
@@ -69,7 +69,7 @@ internal sealed class PlotReader(IReadOnlyList<Actor> cast, TimeSpan start, Mist
             var known = Vocabulary.Sights.Select(one => one.Name).ToList();
             mistakes.Add(
                 word, sheet.Of("see"), word.Value, "must be something that can be seen",
-                Nearest.Remedy(word.Value!, known));
+                Advice.On(word.Value!, known));
             return null;
         }
 

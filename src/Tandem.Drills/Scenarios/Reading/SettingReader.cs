@@ -70,7 +70,7 @@ internal static class SettingReader
             return choice;
         mistakes.Add(
             word, sheet.Of(key), word.Value, $"must be one of {string.Join(", ", choices.Keys)}",
-            Nearest.Remedy(word.Value!, choices.Keys));
+            Advice.On(word.Value!, choices.Keys));
         return default;
     }
 

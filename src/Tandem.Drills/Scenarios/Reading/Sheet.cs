@@ -74,7 +74,7 @@ internal sealed class Sheet
     public void Close(string of, IReadOnlyCollection<string> known)
     {
         foreach (var key in _node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_taken.Contains(key.Value!)))
-            _mistakes.Add(key, Of(key.Value!), null, $"is nothing that {of} has", Nearest.Remedy(key.Value!, known));
+            _mistakes.Add(key, Of(key.Value!), null, $"is nothing that {of} has", Advice.On(key.Value!, known));
     }
 
     public static Sheet? Of(YamlNode node, string path, Mistakes mistakes)

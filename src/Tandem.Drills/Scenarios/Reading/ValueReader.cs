@@ -34,7 +34,7 @@ internal sealed class ValueReader(IReadOnlyList<Actor> cast, TimeSpan start, Mis
             return found;
         mistakes.Add(
             node, field, node.Value, $"must be {what}",
-            Nearest.Remedy(node.Value!, [.. known.Select(actor => actor.Name)]));
+            Advice.On(node.Value!, [.. known.Select(actor => actor.Name)]));
         return null;
     }
 
@@ -97,7 +97,7 @@ internal sealed class ValueReader(IReadOnlyList<Actor> cast, TimeSpan start, Mis
         _ => _names.Contains(node.Value!)
             ? node.Value
             : Wrong<object?>(
-                node, field, "must be a name that an earlier step gave", Nearest.Remedy(node.Value!, _names)),
+                node, field, "must be a name that an earlier step gave", Advice.On(node.Value!, _names)),
     };
 
     private string NewName(string name)
@@ -111,7 +111,7 @@ internal sealed class ValueReader(IReadOnlyList<Actor> cast, TimeSpan start, Mis
             ? node.Value
             : Wrong<string?>(
                 node, field, $"must be one of {string.Join(", ", parameter.Choices)}",
-                Nearest.Remedy(node.Value!, parameter.Choices));
+                Advice.On(node.Value!, parameter.Choices));
 
     private T? Wrong<T>(YamlScalarNode node, string field, string rule, string remedy)
     {
