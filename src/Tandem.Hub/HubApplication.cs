@@ -75,6 +75,7 @@ internal static class HubApplication
         app.MapHealth();
         app.MapSignIn();
         app.MapApi();
+        app.MapPictures();
         app.MapDropIn();
         return app;
     }

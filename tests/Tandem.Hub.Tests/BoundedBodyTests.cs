@@ -43,6 +43,26 @@ public sealed class BoundedBodyTests
         Assert.Equal(5_000, line.FirstRoom);
     }
 
+    [Fact]
+    public async Task A_body_whose_framing_breaks_in_the_middle_is_the_callers_mistake()
+    {
+        using var line = new BrokenLine();
+        var http = new DefaultHttpContext();
+        http.Request.Body = line;
+
+        var refusal = await Assert.ThrowsAsync<BadHttpRequestException>(
+            async () => await BoundedBody.ReadAsync(http.Request, Most, CancellationToken.None));
+
+        Assert.Equal(400, refusal.StatusCode);
+    }
+
+    /// <summary>Fails as Kestrel does where chunks are broken.</summary>
+    private sealed class BrokenLine : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("Reading is not allowed after reader was completed.");
+    }
+
     /// <summary>Hands out 16 KiB at a time, and notes the room it was offered before anything had come.</summary>
     private sealed class Line(byte[] bytes) : MemoryStream(bytes)
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Tandem.Hub.Tests.Support;
 
@@ -46,6 +47,46 @@ public sealed class GapApiTests
         Assert.NotEqual("itself", Text(closed, "closed_by"));
         Assert.Empty((await hub.GetAsync(Path)).GetProperty("data").EnumerateArray());
         Assert.Equal(404, (int)(await agent.PostAsync("/v1/gaps/1-999999/close", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Many_are_closed_at_once_by_their_ids_and_a_list_with_a_mistake_closes_none()
+    {
+        await using var hub = await TestHub.StartAsync();
+        for (var i = 0; i < 3; i++)
+            await hub.PostAsync(Sample.Answer($"wamid.R{i}", "Yes, that one", to: $"wamid.NEVER{i}"));
+        var list = await hub.UntilAsync(Path, it => it.GetProperty("data").GetArrayLength() == 3);
+        string[] ids = [.. list.GetProperty("data").EnumerateArray().Select(gap => Text(gap, "id")!)];
+
+        var mistaken = await (await CloseAsync([.. ids, "1-999999"])).JsonAsync(404);
+        var none = await (await CloseAsync([])).JsonAsync(400);
+        var open = (await hub.GetAsync(Path)).GetProperty("data").GetArrayLength();
+        var closed = await (await CloseAsync([ids[0], ids[1], ids[0]])).JsonAsync(200);
+
+        Assert.Contains("1-999999", mistaken.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ids: must list 1 to", none.ToString(), StringComparison.Ordinal);
+        Assert.Equal(3, open);
+        Assert.Equal(
+            [(ids[0], "closed"), (ids[1], "closed")],
+            closed.GetProperty("data").EnumerateArray().Select(gap => (Text(gap, "id")!, Text(gap, "state")!)));
+        Assert.Equal(ids[2], Text((await hub.GetAsync(Path)).GetProperty("data")[0], "id"));
+
+        async Task<HttpResponseMessage> CloseAsync(string[] which) =>
+            await hub.Owner.PostAsync($"{Path}/close", JsonContent.Create(new { ids = which }));
+    }
+
+    [Fact]
+    public async Task One_kind_is_listed_by_its_code_and_a_word_that_is_none_is_answered_with_all_there_are()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await hub.PostAsync(Sample.Answer("wamid.R", "Yes, that one", to: "wamid.NEVER"));
+        await hub.UntilAsync($"{Path}?code=never_seen", list => list.GetProperty("data").GetArrayLength() == 1);
+
+        var others = await hub.GetAsync($"{Path}?code=history_cut");
+        var problem = await (await hub.Owner.GetAsync($"{Path}?code=lost")).JsonAsync(400);
+
+        Assert.Empty(others.GetProperty("data").EnumerateArray());
+        Assert.Contains("code: must be one of unavailable_to_api", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

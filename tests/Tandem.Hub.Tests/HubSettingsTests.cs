@@ -62,12 +62,15 @@ public sealed class HubSettingsTests
             ["max_connections"] = "100",
             ["allow_private_endpoints"] = "true",
             ["drop_in_wait_seconds"] = "5",
+            ["max_media_bytes"] = "10485760",
+            ["media_fetches"] = "2",
+            ["keep_media_days"] = "30",
         });
 
         Assert.Equal("https://hub.example.com", options.PublicUrl);
         Assert.Equal(2, options.GraphBaseUrls.Count);
         Assert.True(options.AllowPrivateEndpoints);
         Assert.Equal(TimeSpan.FromSeconds(5), options.DropInWait);
-        Assert.Equal(11, HubSettings.Keys.Count);
+        Assert.Equal(14, HubSettings.Keys.Count);
     }
 }

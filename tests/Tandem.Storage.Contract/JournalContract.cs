@@ -172,4 +172,21 @@ public abstract class JournalContract(IStoragePlace place) : StorageContract(pla
         foreach (var append in appends.Where(append => append.IsCompletedSuccessfully))
             Assert.NotNull(await Journal.FindWebhookAsync(await append, Ct));
     }
+
+    [Fact]
+    public async Task The_deliveries_of_one_webhook_are_found_by_owner_one_for_each_lane()
+    {
+        await AppendAsync(Shop, body: "another");
+        var id = await AppendAsync(
+            "both"u8.ToArray(), new DeliveryPart(Shop, Lane.Live, 1), new DeliveryPart(Shop, Lane.Statuses, 2),
+            new DeliveryPart(Cafe, Lane.Live, 1));
+        await MarkAsync(Shop, new DoneMark(Assert.Single(await UndoneAsync(Shop, Lane.Statuses)).Id, 2, true));
+
+        var found = await Journal.FindDeliveriesAsync(Shop, id, Ct);
+
+        Assert.Equal([Lane.Live, Lane.Statuses], found.Select(delivery => delivery.Part.Lane).Order());
+        Assert.All(found, delivery => Assert.Equal("both", TextOf(delivery.Webhook.Body)));
+        Assert.Equal(2, found.Single(delivery => delivery.Part.Lane == Lane.Statuses).NextItem);
+        Assert.Empty(await Journal.FindDeliveriesAsync(Shop, id + 1000, Ct));
+    }
 }

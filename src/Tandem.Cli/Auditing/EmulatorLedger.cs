@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Tandem.Cli.Auditing;
 
 /// <summary>Reads the emulator's ledger over HTTP: an audit of a running world sees only what anyone can see.</summary>
-internal sealed class EmulatorLedger(HttpClient http, Uri emulator)
+/// <param name="http">How it is reached.</param>
+/// <param name="emulator">Where it is.</param>
+/// <param name="only">The one number whose lines count; null: all.</param>
+internal sealed class EmulatorLedger(HttpClient http, Uri emulator, string? only = null)
 {
     /// <summary>The emulator's own webhook endpoint (docs/decisions/0242-an-inbox-of-its-own.md).</summary>
     private const string Inbox = "/_emulator/inbox";
@@ -20,7 +23,8 @@ internal sealed class EmulatorLedger(HttpClient http, Uri emulator)
             var page = await http.GetFromJsonAsync(
                 new Uri(emulator, $"/_emulator/ledger?limit=5000&after={after}"), AuditJson.Default.LedgerPage, ct);
             lines.AddRange(page!.Data.Where(
-                line => line.PhoneNumberId is null || !untold.Contains(line.PhoneNumberId)));
+                line => (only is null || line.PhoneNumberId == only)
+                    && (line.PhoneNumberId is null || !untold.Contains(line.PhoneNumberId))));
             after = page.NextAfter;
         }
 

@@ -5,7 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace Tandem.Cli.Auditing;
 
 /// <summary>Reads a hub's timelines over <c>/v1</c>.</summary>
-internal sealed class HubTimelines(HttpClient http, Uri hub, string apiKey)
+/// <param name="http">How it is reached.</param>
+/// <param name="hub">Where it is.</param>
+/// <param name="apiKey">A key that may read every number.</param>
+/// <param name="only">The one number whose timelines count; null: all.</param>
+internal sealed class HubTimelines(HttpClient http, Uri hub, string apiKey, string? only = null)
 {
     /// <summary>Every message on every timeline the key may see.</summary>
     public async Task<IReadOnlyList<ShownMessage>> ReadAsync(CancellationToken ct)
@@ -13,6 +17,9 @@ internal sealed class HubTimelines(HttpClient http, Uri hub, string apiKey)
         var shown = new List<ShownMessage>();
         foreach (var number in await ListAsync("/v1/numbers", AuditJson.Default.ListedNumberLine, ct))
         {
+            if (only is not null && number.PhoneNumberId != only)
+                continue;
+
             var conversations = await ListAsync(
                 $"/v1/numbers/{number.PhoneNumberId}/conversations", AuditJson.Default.ListedConversationLine, ct);
             foreach (var conversation in conversations)

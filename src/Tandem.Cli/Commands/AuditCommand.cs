@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tandem.Cli.Auditing;
-using Tandem.Hub.Options;
 
 namespace Tandem.Cli.Commands;
 
@@ -40,8 +39,9 @@ internal static class AuditCommand
         {
             using var http = new HttpClient();
             var audit = new Audit(
-                new EmulatorLedger(http, AddressOf("--emulator", parsed.GetRequiredValue(emulator))),
-                new HubTimelines(http, AddressOf("--hub", parsed.GetRequiredValue(hub)), parsed.GetRequiredValue(key)),
+                new EmulatorLedger(http, Addresses.Of("--emulator", parsed.GetRequiredValue(emulator))),
+                new HubTimelines(
+                    http, Addresses.Of("--hub", parsed.GetRequiredValue(hub)), parsed.GetRequiredValue(key)),
                 TimeProvider.System);
             var report = await audit.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(wait)), ct);
             report.Write(Terminal.Out);
@@ -49,10 +49,4 @@ internal static class AuditCommand
         }));
         return command;
     }
-
-    private static Uri AddressOf(string key, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
-            ? address
-            : throw new HubOptionsException(
-                [$"{key} = '{text}': must be an http or https address; write it like http://127.0.0.1:5080."]);
 }

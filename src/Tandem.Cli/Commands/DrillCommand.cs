@@ -11,7 +11,10 @@ internal static class DrillCommand
     private const int MostSeeds = 10_000_000;
 
     public static Command Create() =>
-        new("drill", "Rehearse in virtual time what must never go wrong in life.") { CreateExplore() };
+        new("drill", "Rehearse what must never go wrong in life.")
+        {
+            CreateExplore(), ScenarioCommands.CreateRun(), LiveDrillCommand.Create(),
+        };
 
     private static Command CreateExplore()
     {

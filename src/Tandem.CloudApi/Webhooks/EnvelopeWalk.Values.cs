@@ -23,7 +23,7 @@ internal ref partial struct EnvelopeWalk
             else if (reader.ValueTextEquals("waba_info"u8))
                 part.WabaId = ReadMemberText(ref reader, "waba_id"u8) ?? part.WabaId;
             else if (reader.ValueTextEquals("display_phone_number"u8) || reader.ValueTextEquals("phone_number"u8))
-                part.DisplayPhoneNumber ??= ReadText(ref reader);
+                ReadDisplayNumber(ref reader, ref part);
             else if (holdsLists)
                 WalkList(ref reader, ref part);
             else
@@ -116,6 +116,13 @@ internal ref partial struct EnvelopeWalk
             else
                 SkipValue(ref reader);
         }
+    }
+
+    // It is read in any case, also where an earlier one counts: what is not read would be taken for the next member.
+    private void ReadDisplayNumber(ref Utf8JsonReader reader, ref PartFound part)
+    {
+        var number = ReadText(ref reader);
+        part.DisplayPhoneNumber ??= number;
     }
 
     private string? ReadMemberText(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)

@@ -15,6 +15,15 @@ public static class Speaking
         _ => null,
     };
 
+    /// <summary>Why this person may not look after numbers; null when they may.</summary>
+    public static string? OnManaging(Caller caller) => caller switch
+    {
+        { IsPerson: false } => "Only people look after numbers.",
+        _ when !caller.Has("manage") =>
+            "Only the owner, or an agent whose key has the scope manage, looks after numbers.",
+        _ => null,
+    };
+
     /// <summary>Why this person may not decide what is private; null when they may.</summary>
     public static string? OnPrivacy(Caller caller) => caller switch
     {

@@ -1,4 +1,6 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
+using Tandem.Domain.Link;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
@@ -66,6 +68,10 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     public async Task<LedgerView?> LedgerAsync(string number, CancellationToken ct) =>
         await MaySeeAsync(number) ? await reader.Numbers.LedgerAsync(Owner.Number(number), ct) : null;
 
+    /// <summary>How a number fares.</summary>
+    public async Task<HealthView?> HealthAsync(string number, CancellationToken ct) =>
+        await MaySeeAsync(number) ? await reader.Health.FindAsync(number, ct) : null;
+
     /// <summary>What this person must look at now.</summary>
     public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken ct) =>
         await CallerAsync() is { } caller && caller.Has("read")
@@ -85,9 +91,10 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             : Page.Empty<ReceivedView>();
 
     /// <summary>What is missing of a number, newest first.</summary>
-    public async Task<Page<GapEntryView>> GapsAsync(string number, bool isOpen, PageAsk ask, CancellationToken ct) =>
+    public async Task<Page<GapEntryView>> GapsAsync(
+        string number, bool isOpen, GapKind? kind, PageAsk ask, CancellationToken ct) =>
         await MaySeeAsync(number)
-            ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, ask, ct)
+            ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, kind, ask, ct)
             : Page.Empty<GapEntryView>();
 
     /// <summary>Notes that this person has looked at what a gap is about.</summary>
@@ -191,6 +198,58 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
 
         var merge = new Input.ConversationsMerged(conversationId, found.Id, caller.Sender);
         await door.CommandAsync(number.PhoneNumberId, merge, ct);
+    }
+
+    /// <summary>Asks the phone, through Meta, for what it shares once.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it, or a rule forbids it now.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task AskSyncAsync(string number, SyncKind what, bool isAgain, CancellationToken ct)
+    {
+        var caller = await DemandManagerAsync(number);
+        var decision = await door.CommandAsync(number, new Input.SyncAsked(what, caller.Sender, isAgain), ct);
+        if (decision.Outcome == Outcome.Applied)
+            return;
+
+        var (detail, remedy) = SyncWords.Of(
+            decision.Reason ?? SyncRules.Once, what == SyncKind.Contacts ? "contacts" : "history");
+        throw new NotAllowedException($"{detail} {remedy}");
+    }
+
+    /// <summary>Asks Meta how a number stands.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task AskMetaAsync(string number, CancellationToken ct)
+    {
+        await DemandManagerAsync(number);
+        await door.CommandAsync(number, new Input.LinkAsked(LinkInquiry.Person), ct);
+    }
+
+    /// <summary>Takes an item again that was set aside.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it, or the item is not set aside.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task RetryItemAsync(long webhook, int index, CancellationToken ct)
+    {
+        if (await reader.Received.FindItemAsync(webhook, index, ct) is not { } item)
+            throw new NotAllowedException("There is no such item.");
+
+        var caller = await DemandManagerAsync(item.Owner.Id);
+        var decision = await door.RetryAsync(
+            item.Owner, new Input.ItemRetried(item.DeliveryId, index, caller.Sender), ct);
+        if (decision.Reason == RetryWords.NotSetAside)
+            throw new NotAllowedException(RetryWords.WhyNot);
+    }
+
+    /// <summary>One webhook of a number.</summary>
+    public async Task<ReceivedView?> FindReceivedAsync(string number, long webhook, CancellationToken ct) =>
+        await CallerAsync() is { } caller && caller.Has("read") && caller.MaySee(number)
+            ? await reader.For(caller).Received.FindAsync(Owner.Number(number), webhook, caller.Numbers, ct)
+            : null;
+
+    private async Task<Caller> DemandManagerAsync(string number)
+    {
+        if (await CallerAsync() is not { } caller || !caller.MaySee(number))
+            throw new NotAllowedException("This number is not yours to look after.");
+        return Speaking.OnManaging(caller) is { } reason ? throw new NotAllowedException(reason) : caller;
     }
 
     // What the owner is shown of private conversations others are not.

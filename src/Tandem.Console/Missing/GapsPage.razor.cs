@@ -3,6 +3,7 @@ using Tandem.Console.Access;
 using Tandem.Console.Layout;
 using Tandem.Console.Live;
 using Tandem.Console.Words;
+using Tandem.Domain.Gaps;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 
@@ -18,6 +19,7 @@ public sealed partial class GapsPage
     private string? _number;
     private string? _next;
     private string? _refusal;
+    private GapKind? _kind;
     private bool _showsOpen = true;
     private bool _mayClose;
 
@@ -40,6 +42,12 @@ public sealed partial class GapsPage
     private Task ShowAsync(bool open) => InTurnAsync(async () =>
     {
         _showsOpen = open;
+        await ReloadAsync();
+    });
+
+    private Task OfKindAsync(ChangeEventArgs chosen) => InTurnAsync(async () =>
+    {
+        _kind = GapWords.KindOf(chosen.Value as string);
         await ReloadAsync();
     });
 
@@ -68,7 +76,7 @@ public sealed partial class GapsPage
         if (_number is null)
             return ([], null);
 
-        var page = await Workplace.GapsAsync(_number, _showsOpen, new PageAsk(most, After: after), Gone);
+        var page = await Workplace.GapsAsync(_number, _showsOpen, _kind, new PageAsk(most, After: after), Gone);
         var cards = new List<GapCard>();
         foreach (var entry in page.Data)
         {
@@ -82,6 +90,17 @@ public sealed partial class GapsPage
     }
 
     private Task CloseAsync(GapCard gap) => ActAsync(() => Workplace.CloseGapAsync(gap.Entry.Id, Gone));
+
+    // What became of a send is asked one by one.
+    private List<GapCard> ToLookAt =>
+        [.. (_gaps ?? []).Where(gap => gap.Entry is { State: "open", Code: not "send_unknown" })];
+
+    // Those that stand here, and none that opened meanwhile.
+    private Task CloseAllAsync(List<GapCard> gaps) => ActAsync(async () =>
+    {
+        foreach (var gap in gaps)
+            await Workplace.CloseGapAsync(gap.Entry.Id, Gone);
+    });
 
     private Task JudgeAsync(string send, SendVerdict verdict) =>
         ActAsync(() => Workplace.JudgeSendAsync(send, verdict, Gone));

@@ -17,11 +17,12 @@ public sealed record LinkLook(string Key, string Icon, string Label, string Expl
             "good", Icons.Material.Rounded.Link, "Connected", "The phone's app and the API share this number."),
         "offboarded" => new(
             "bad", Icons.Material.Rounded.LinkOff, "Offboarded",
-            "WhatsApp separated app and API; sends fail until the number is reconnected."
+            "WhatsApp separated app and API; sends wait until the number is reconnected."
             + (link.Reason is { } reason ? $" Reason given: {reason}." : "")),
         "removed" => new(
             "bad", Icons.Material.Rounded.LinkOff, "Removed",
-            "The link is gone. Onboard the number again to get messages here."),
+            "The link is gone. Onboard the number again to get messages here."
+            + (link.Reason is { } cause ? $" Reason given: {cause}." : "")),
         _ => new("warn", Icons.Material.Rounded.HelpOutline, link.State, "A state this console does not know."),
     };
 }

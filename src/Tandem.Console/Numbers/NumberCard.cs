@@ -7,10 +7,16 @@ namespace Tandem.Console.Numbers;
 /// <param name="Number">The number.</param>
 /// <param name="Link">Its link.</param>
 /// <param name="Bar">Its ledger.</param>
+/// <param name="Health">How late events come, and its rhythm.</param>
 /// <param name="Queue">Its unsettled sends, the first page of them.</param>
 /// <param name="HasMore">Whether there are more.</param>
 public sealed record NumberCard(
-    NumberView Number, LinkLook Link, LedgerBar? Bar, IReadOnlyList<SendView> Queue, bool HasMore)
+    NumberView Number,
+    LinkLook Link,
+    LedgerBar? Bar,
+    HealthView? Health,
+    IReadOnlyList<SendView> Queue,
+    bool HasMore)
 {
     /// <summary>How many wait, and how.</summary>
     public string QueueWords => string.Join(", ", Queue.GroupBy(send => send.State).Select(sends =>

@@ -1,3 +1,4 @@
+using Tandem.Console.Access;
 using Tandem.Console.Live;
 using Tandem.Engine.Reading;
 
@@ -10,6 +11,7 @@ public sealed partial class NumbersPage
 
     private List<NumberCard>? _cards;
     private IReadOnlyList<AlarmView> _alarms = [];
+    private bool _mayManage;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -22,6 +24,7 @@ public sealed partial class NumbersPage
     private async Task LoadAsync()
     {
         _alarms = await Workplace.AlarmsAsync(Gone);
+        _mayManage = await Workplace.CallerAsync() is { } caller && Speaking.OnManaging(caller) is null;
         var cards = new List<NumberCard>();
         foreach (var number in await Workplace.NumbersAsync(Gone))
             cards.Add(await CardAsync(number));
@@ -51,6 +54,7 @@ public sealed partial class NumbersPage
             number,
             LinkLook.Of(number.Link),
             ledger is null ? null : LedgerBar.Of(ledger),
+            await Workplace.HealthAsync(number.PhoneNumberId, Gone),
             queue.Data,
             queue.Paging.Next is not null);
     }

@@ -17,6 +17,8 @@ public sealed partial class ReceivedPage : IDisposable
     private List<ReceivedView>? _webhooks;
     private string? _number;
     private string? _next;
+    private string? _refusal;
+    private bool _mayManage;
 
     /// <summary>The number whose webhooks are shown.</summary>
     [SupplyParameterFromQuery(Name = "number")]
@@ -39,12 +41,22 @@ public sealed partial class ReceivedPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _numbers = await Workplace.NumbersAsync(_gone.Token);
+        _mayManage = await Workplace.CallerAsync() is { } caller && Speaking.OnManaging(caller) is null;
         _number = NumberChoice.Of(_numbers, NumberAsked);
         await ReloadAsync();
     }
 
     // Raw JSON is written into the page only once somebody looks: a page of it would be megabytes.
     private void Toggle(long webhook) => _opened.Add(webhook);
+
+    private async Task RetryAsync(long webhook, int index)
+    {
+        _refusal = null;
+        _refusal = await Trying.ToAsync(() => Workplace.RetryItemAsync(webhook, index, _gone.Token));
+        var at = _webhooks!.FindIndex(one => one.Id == webhook);
+        if (await Workplace.FindReceivedAsync(_number!, webhook, _gone.Token) is { } after)
+            _webhooks[at] = after;
+    }
 
     private async Task ReloadAsync()
     {

@@ -40,6 +40,12 @@ public sealed partial class Bubble
 
     private Said Shown { get; set; } = new(Text: null, Card: null);
 
+    private string? Picture => MediaWords.PictureOf(Message);
+
+    private string PictureText => Shown.Text is { Length: > 0 } caption
+        ? $"Picture from {Voice.NameOf(Message, CustomerName)}: {caption}"
+        : $"Picture from {Voice.NameOf(Message, CustomerName)}, without words";
+
     private DeliveryMark? Mark { get; set; }
 
     // What the app shows of these is not documented; people at the phone may not see what was said.

@@ -1,3 +1,5 @@
+using Tandem.Domain.Link;
+
 namespace Tandem.Domain.Deciding;
 
 /// <summary>What surrounds one decision.</summary>
@@ -83,6 +85,15 @@ public abstract record Effect
     /// <summary>A gap opened, changed or closed; tell subscribers.</summary>
     public sealed record TellGap(string GapId) : Effect;
 
+    /// <summary>Ask Graph how the number stands.</summary>
+    /// <param name="AskId">The question; its answer names it.</param>
+    public sealed record AskLink(string AskId) : Effect;
+
+    /// <summary>Ask Graph for the phone's contacts or its past: once for each connection.</summary>
+    /// <param name="What">Which of the two.</param>
+    /// <param name="AskId">The call; its answer names it.</param>
+    public sealed record AskSync(SyncKind What, string AskId) : Effect;
+
     /// <summary>The link changed; tell subscribers.</summary>
     public sealed record TellNumber : Effect;
 
@@ -95,6 +106,14 @@ public abstract record Effect
     /// <param name="ConversationId">Which.</param>
     /// <param name="After">How far it came; null from the beginning.</param>
     public sealed record BringMessages(string ConversationId, string? After) : Effect;
+
+    /// <summary>Get the bytes of a message's media.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">By which id of the platform's.</param>
+    public sealed record FetchMedia(string MessageId, string MediaId) : Effect;
+
+    /// <summary>A message needs these bytes no more: if none does, their file goes.</summary>
+    public sealed record DropMedia(string Sha256) : Effect;
 
     /// <summary>Decide this next, right after.</summary>
     public sealed record DecideNext(Input Input) : Effect;

@@ -1,6 +1,7 @@
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -70,6 +71,9 @@ internal sealed class Draft(Slice slice, Surroundings around)
     /// <summary>It is about somebody private who has no conversation yet.</summary>
     public void Conceal() => _isConcealed = true;
 
+    /// <summary>Whether what is decided concerns somebody private.</summary>
+    public bool IsAboutPrivate => _isConcealed || _touched.Any(IsPrivate);
+
     public T? Find<T>(RowRef row)
         where T : class, IRow => _changed.TryGetValue(row, out var changed) ? (T?)changed : slice.Find<T>(row);
 
@@ -110,6 +114,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
     public Decision Finish()
     {
         Keep();
+        FollowMedia();
         MarkGaps();
         MarkUsernames();
         return new Decision(
@@ -121,7 +126,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
             _effects,
             Settled)
         {
-            IsPrivate = _isConcealed || _touched.Any(IsPrivate),
+            IsPrivate = IsAboutPrivate,
         };
     }
 
@@ -132,6 +137,17 @@ internal sealed class Draft(Slice slice, Surroundings around)
         {
             if (_changed[row] is { } value)
                 _changed[row] = Kept.Of(value, IsPrivate);
+        }
+    }
+
+    // So does what is to be fetched, kept and thrown away: no fold has to think of it.
+    private void FollowMedia()
+    {
+        foreach (var message in _order.Select(row => _changed[row]).OfType<Message>().ToList())
+        {
+            var brought = MediaDesk.Brought(message, Now);
+            _changed[message.Ref] = brought;
+            MediaDesk.Follow(this, brought, slice.Peek<Message>(message.Ref)?.Media);
         }
     }
 

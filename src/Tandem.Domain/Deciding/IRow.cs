@@ -1,3 +1,5 @@
+using Tandem.Domain.Arrivals;
+
 namespace Tandem.Domain.Deciding;
 
 /// <summary>A row the hub's mind reads and writes: immutable, found by its <see cref="Ref"/>.</summary>
@@ -42,6 +44,18 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>What was decided about somebody's privacy, by peer key.</summary>
     public static RowRef Private(string key) => new(RowSort.Private, key);
 
+    /// <summary>How late events of a leg come.</summary>
+    public static RowRef Lag(LagLeg leg) => new(RowSort.Lag, leg.ToString());
+
+    /// <summary>The latest bursts.</summary>
+    public static readonly RowRef Bursts = new(RowSort.Bursts, "latest");
+
+    /// <summary>When the number is usually spoken to.</summary>
+    public static readonly RowRef Rhythm = new(RowSort.Rhythm, "week");
+
+    /// <summary>What a message needs of the media files.</summary>
+    public static RowRef MediaUse(string messageId) => new(RowSort.MediaUse, messageId);
+
     /// <summary>A timer by its name.</summary>
     public static RowRef Timer(string name) => new(RowSort.Timer, name);
 }
@@ -81,6 +95,18 @@ public enum RowSort
 
     /// <summary><see cref="Privacy.PrivateMark"/>.</summary>
     Private,
+
+    /// <summary><see cref="Arrivals.Lag"/>.</summary>
+    Lag,
+
+    /// <summary><see cref="Arrivals.Bursts"/>.</summary>
+    Bursts,
+
+    /// <summary><see cref="Arrivals.Rhythm"/>.</summary>
+    Rhythm,
+
+    /// <summary><see cref="Media.MediaUse"/>.</summary>
+    MediaUse,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

@@ -1,5 +1,6 @@
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 
@@ -37,6 +38,12 @@ public abstract record Input
     {
         /// <summary>In history: how much of the whole has come, percent.</summary>
         public int? Progress { get; init; }
+
+        /// <summary>In history: which part of the past, see <see cref="HistoryTold"/>.</summary>
+        public int? Phase { get; init; }
+
+        /// <summary>When its webhook arrived, by the hub's clock.</summary>
+        public DateTimeOffset? ArrivedAt { get; init; }
     }
 
     /// <summary>An edit, a deletion or a reaction: an event with a wamid of its own about another message.</summary>
@@ -70,7 +77,11 @@ public abstract record Input
     /// <param name="SendId">The outbox item our mark names; null without our mark.</param>
     /// <param name="Failure">Why it failed, if it did.</param>
     public sealed record StatusSeen(
-        string Wamid, Stage Stage, long At, PeerKeys Recipient, string? SendId, Failure? Failure) : Input;
+        string Wamid, Stage Stage, long At, PeerKeys Recipient, string? SendId, Failure? Failure) : Input
+    {
+        /// <summary>When its webhook arrived, by the hub's clock.</summary>
+        public DateTimeOffset? ArrivedAt { get; init; }
+    }
 
     /// <summary>The phone's address book changed.</summary>
     /// <param name="Peer">Whose entry.</param>
@@ -93,14 +104,62 @@ public abstract record Input
     /// <param name="State">What it is now.</param>
     /// <param name="At">When, Unix seconds; an older word never replaces a newer.</param>
     /// <param name="Reason">Meta's reason, if any.</param>
-    public sealed record LinkHeard(LinkState State, long At, string? Reason) : Input;
+    public sealed record LinkHeard(LinkState State, long At, string? Reason) : Input
+    {
+        /// <summary>The number was onboarded: a new connection begins, what was said of older ones is past.</summary>
+        public bool IsOnboarding { get; init; }
+
+        /// <summary>The event names no number, and the account has several: it may be about another.</summary>
+        public bool IsGuess { get; init; }
+    }
+
+    /// <summary>Somebody wants to know from Meta how the number stands.</summary>
+    /// <param name="Cause">Why: <c>registered</c> or <c>person</c>.</param>
+    public sealed record LinkAsked(string Cause) : Input;
+
+    /// <summary>What Graph said about the number, or that it said nothing: all null.</summary>
+    /// <param name="AskId">Which question it answers.</param>
+    /// <param name="Node">What the number's node says; null when there is none.</param>
+    /// <param name="Code">Meta's error code, if it refused.</param>
+    /// <param name="Subcode">Meta's subcode.</param>
+    public sealed record LinkAnswered(string AskId, NumberNode? Node, int? Code, int? Subcode) : Input;
+
+    /// <summary>A person wants the phone's contacts or its past, which Meta gives once for each connection.</summary>
+    /// <param name="What">Which of the two.</param>
+    /// <param name="By">Name of the person's key.</param>
+    /// <param name="IsAgain">They know that an earlier call got no answer, and ask all the same.</param>
+    public sealed record SyncAsked(SyncKind What, string By, bool IsAgain) : Input;
+
+    /// <summary>What Graph said to that.</summary>
+    /// <param name="What">Which of the two.</param>
+    /// <param name="AskId">Which call it answers.</param>
+    /// <param name="RequestId">Meta's id of the request, if it was taken.</param>
+    /// <param name="Code">Meta's error code or subcode, if it refused; 0 if the call never left.</param>
+    public sealed record SyncAnswered(SyncKind What, string AskId, string? RequestId, int? Code) : Input;
 
     /// <summary>
     /// A live item of a person's conversation could not be read or decided, and was set aside: nobody knows what it
     /// says.
     /// </summary>
     /// <param name="Peer">Whose conversation, as far as the item could be read.</param>
-    public sealed record ItemUnreadable(PeerKeys Peer) : Input;
+    public sealed record ItemUnreadable(PeerKeys Peer) : Input
+    {
+        /// <summary>Names the item.</summary>
+        public string? Item { get; init; }
+    }
+
+    /// <summary>An item that was set aside is read now: what it said is known, nobody has to look any more.</summary>
+    /// <param name="Peer">Whose conversation.</param>
+    /// <param name="Item">Names the item.</param>
+    public sealed record ItemRead(PeerKeys Peer, string Item) : Input;
+
+    /// <summary>
+    /// A person wants an item that was set aside to be taken again. Whoever has its bytes decides what it stands for.
+    /// </summary>
+    /// <param name="DeliveryId">The delivery it came in.</param>
+    /// <param name="Index">Its place in the webhook.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record ItemRetried(long DeliveryId, int Index, string By) : Input;
 
     /// <summary>The owner of the phone declined to share the past.</summary>
     /// <param name="At">When, Unix seconds.</param>
@@ -108,7 +167,11 @@ public abstract record Input
 
     /// <summary>A piece of history without a message: it only says how far the whole has come.</summary>
     /// <param name="Progress">Percent of the whole.</param>
-    public sealed record HistoryTold(int Progress) : Input;
+    public sealed record HistoryTold(int Progress) : Input
+    {
+        /// <summary>Which part of the past: 0 the last day, 1 up to 90 days, 2 up to 180.</summary>
+        public int? Phase { get; init; }
+    }
 
     /// <summary>An item that changes nothing here: kept raw, shown, counted.</summary>
     /// <param name="What">What it is, such as <c>user_preferences</c>, <c>errors</c> or <c>unknown</c>.</param>
@@ -138,7 +201,11 @@ public abstract record Input
     public sealed record SendAccepted(string SendId, string Wamid, PeerKeys Peer, WireAnswer Answer) : Input;
 
     /// <summary>Graph refused a send: nothing was sent.</summary>
-    public sealed record SendRejected(string SendId, Failure Failure, WireAnswer Answer) : Input;
+    public sealed record SendRejected(string SendId, Failure Failure, WireAnswer Answer) : Input
+    {
+        /// <summary>Meta's refusal speaks of the number or its token, not of the message.</summary>
+        public bool DoubtsLink { get; init; }
+    }
 
     /// <summary>No usable answer: time-out, broken connection, an error of the class "unknown", or a crash.</summary>
     public sealed record AnswerLost(string SendId, WireAnswer? Answer) : Input;
@@ -200,6 +267,29 @@ public abstract record Input
     /// <param name="Next">Where the next piece begins; null after the last.</param>
     public sealed record MessagesBrought(
         string ConversationId, IReadOnlyList<string> MessageIds, bool IsFirst, string? Next) : Input;
+
+    /// <summary>The bytes of a message's media are in their file.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">The id they were fetched by.</param>
+    /// <param name="Sha256">Their hash, 64 lower-case hex digits: the name of the file.</param>
+    /// <param name="Size">How many they are.</param>
+    /// <param name="Type">What they are, by their beginning: a MIME type.</param>
+    public sealed record MediaKept(string MessageId, string MediaId, string Sha256, long Size, string Type) : Input;
+
+    /// <summary>An attempt to get a message's media failed.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="MediaId">The id it was tried by.</param>
+    /// <param name="Fault">Why.</param>
+    public sealed record MediaMissed(string MessageId, string MediaId, MediaFault Fault) : Input;
+
+    /// <summary>A person wants a message's media tried again.</summary>
+    /// <param name="MessageId">Which message.</param>
+    /// <param name="By">Name of the person's key; <c>hub</c> when the hub itself misses a file.</param>
+    /// <param name="IsLost">The file is not where it was kept.</param>
+    public sealed record MediaAsked(string MessageId, string By, bool IsLost = false) : Input;
+
+    /// <summary>The media of these messages was kept as long as the operator keeps media.</summary>
+    public sealed record MediaOutdated(IReadOnlyList<string> MessageIds) : Input;
 
     /// <summary>The business has read a conversation up to now.</summary>
     public sealed record MarkedRead(string ConversationId) : Input;

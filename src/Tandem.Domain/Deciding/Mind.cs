@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
@@ -23,6 +25,7 @@ public static class Mind
     {
         var draft = new Draft(slice, around) { Wamid = WamidOf(input) };
         Fold(draft, input);
+        Arrival.Note(draft, input);
         return draft.Finish();
     }
 
@@ -43,7 +46,11 @@ public static class Mind
                 AddressBook.See(draft, seen);
                 break;
             case Input.ItemUnreadable unreadable:
-                Gate.HoldForReview(draft, Threads.Of(draft, unreadable.Peer, draft.Now.ToUnixTimeSeconds()));
+                Gate.HoldForReview(
+                    draft, Threads.Of(draft, unreadable.Peer, draft.Now.ToUnixTimeSeconds()), unreadable.Item);
+                break;
+            case Input.ItemRead read:
+                Gate.EndReview(draft, Threads.Of(draft, read.Peer, draft.Now.ToUnixTimeSeconds()), read.Item);
                 break;
             case Input.PeerChanged changed:
                 Succession.See(draft, changed);
@@ -51,11 +58,25 @@ public static class Mind
             case Input.LinkHeard heard:
                 LinkFold.Hear(draft, heard);
                 break;
+            case Input.LinkAsked asked:
+                LinkInquiries.Ask(draft, asked.Cause);
+                break;
+            case Input.LinkAnswered answered:
+                LinkInquiries.Answer(draft, answered);
+                break;
+            case Input.SyncAsked asked:
+                SyncDesk.Ask(draft, asked);
+                break;
+            case Input.SyncAnswered answered:
+                SyncDesk.Answer(draft, answered);
+                break;
             case Input.HistoryDeclined declined:
                 PastGaps.Decline(draft, declined.At);
+                SyncDesk.Decline(draft);
                 break;
             case Input.HistoryTold told:
                 PastGaps.Came(draft, told.Progress, isNews: false);
+                SyncDesk.PastCame(draft, told.Progress, told.Phase);
                 break;
             case Input.Noted noted:
                 draft.Reason = noted.What;
@@ -110,6 +131,18 @@ public static class Mind
             case Input.MessagesBrought brought:
                 Filing.Bring(draft, brought);
                 break;
+            case Input.MediaKept kept:
+                MediaDesk.Keep(draft, kept);
+                break;
+            case Input.MediaMissed missed:
+                MediaDesk.Miss(draft, missed);
+                break;
+            case Input.MediaAsked asked:
+                MediaDesk.Ask(draft, asked);
+                break;
+            case Input.MediaOutdated outdated:
+                MediaDesk.Outdate(draft, outdated);
+                break;
             case Input.MarkedRead read:
                 MarkRead(draft, draft.Root(read.ConversationId));
                 break;
@@ -145,6 +178,9 @@ public static class Mind
             case ["sent", var messageId]:
                 Settlement.WasNotSent(draft, messageId);
                 break;
+            case ["media" or "fetch", var messageId]:
+                MediaDesk.OnTimer(draft, messageId);
+                break;
             case ["sweep", var place]:
                 PrivacyDesk.OnTimer(draft, place);
                 break;
@@ -153,6 +189,18 @@ public static class Mind
                 break;
             case [PastGaps.TimerName]:
                 PastGaps.OnTimer(draft);
+                break;
+            case [LinkInquiries.TimerName]:
+                LinkInquiries.OnTimer(draft);
+                break;
+            case [SilenceWatch.TimerName]:
+                SilenceWatch.OnTimer(draft);
+                break;
+            case [SyncWatch.TimerName]:
+                SyncWatch.OnTimer(draft);
+                break;
+            case ["sync", var what]:
+                SyncDesk.OnTimer(draft, what);
                 break;
             default:
                 draft.Outcome = Outcome.SetAside;
@@ -172,7 +220,10 @@ public static class Mind
         else if (gap.MessageId is { } messageId)
             MessageGaps.Close(draft, draft.FindMessage(messageId)!, closed.By);
         else
+        {
             NumberGaps.Close(draft, gap, closed.By);
+            SilenceWatch.Close(draft, gap);
+        }
     }
 
     private static void MarkRead(Draft draft, Conversation conversation)

@@ -1,3 +1,4 @@
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
@@ -14,6 +15,8 @@ internal sealed class Wants(Slice slice)
     public IReadOnlyCollection<RowRef> Of(Input input)
     {
         Want(RowRef.NumberState);
+        foreach (var row in Arrival.Rows(input))
+            Want(row);
         switch (input)
         {
             case Input.MessageSeen seen:
@@ -44,6 +47,9 @@ internal sealed class Wants(Slice slice)
             case Input.PeerChanged changed:
                 People(changed.Before);
                 People(changed.After);
+                break;
+            case Input.ItemRead read:
+                People(read.Peer);
                 break;
             case Input.SendAsked asked:
                 People(asked.Draft.To);
@@ -106,6 +112,19 @@ internal sealed class Wants(Slice slice)
                 ConversationAndRoot(brought.ConversationId);
                 foreach (var message in brought.MessageIds)
                     Filed(message);
+                break;
+            case Input.MediaKept kept:
+                MessageAndAll(kept.MessageId);
+                break;
+            case Input.MediaMissed missed:
+                MessageAndAll(missed.MessageId);
+                break;
+            case Input.MediaAsked again:
+                MessageAndAll(again.MessageId);
+                break;
+            case Input.MediaOutdated outdated:
+                foreach (var message in outdated.MessageIds)
+                    MessageAndAll(message);
                 break;
             case Input.MarkedRead read:
                 ConversationAndRoot(read.ConversationId);
@@ -259,6 +278,7 @@ internal sealed class Wants(Slice slice)
 
     private void GapAndMessage(string id)
     {
+        Want(RowRef.Rhythm); // a silence is remembered there
         if (Want(RowRef.Gap(id)) && slice.Peek<Gap>(RowRef.Gap(id)) is { MessageId: { } messageId })
             MessageAndAll(messageId);
     }
@@ -279,8 +299,11 @@ internal sealed class Wants(Slice slice)
             case ["expire" or "unknown", var sendId]:
                 SendAndAll(sendId);
                 break;
-            case ["sent", var messageId]:
+            case ["sent" or "media" or "fetch", var messageId]:
                 MessageAndAll(messageId);
+                break;
+            case [SilenceWatch.TimerName]:
+                Want(RowRef.Rhythm);
                 break;
         }
     }

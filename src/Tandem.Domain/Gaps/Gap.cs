@@ -59,6 +59,18 @@ public enum GapKind
     /// <summary>History named media and did not bring it.</summary>
     MediaNotShared,
 
+    /// <summary>The platform does not have the media any more, and the hub has no copy.</summary>
+    MediaExpired,
+
+    /// <summary>The media has more bytes than this hub takes.</summary>
+    MediaTooLarge,
+
+    /// <summary>What the platform handed out are not the bytes whose hash it gave.</summary>
+    MediaDamaged,
+
+    /// <summary>The media has not come yet, after several attempts.</summary>
+    MediaLate,
+
     /// <summary>Another sender's message, proved by its statuses only.</summary>
     ContentUnknown,
 
@@ -79,6 +91,15 @@ public enum GapKind
 
     /// <summary>History began, and its rest did not come.</summary>
     HistoryCut,
+
+    /// <summary>Contacts or history were not asked for yet, and soon cannot be any more.</summary>
+    SyncDue,
+
+    /// <summary>Contacts or history were not asked for in time.</summary>
+    SyncMissed,
+
+    /// <summary>Nothing comes, against the number's own rhythm.</summary>
+    Silence,
 }
 
 /// <summary>A message's gap, as its own row keeps it.</summary>

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Media;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Gaps;
@@ -6,6 +7,9 @@ namespace Tandem.Domain.Gaps;
 /// <summary>Opens and closes the gaps of messages: what is missing of one follows from its row alone.</summary>
 public static class MessageGaps
 {
+    // Some ten minutes: what fails so often needs somebody to look.
+    private const int LateAttempts = 4;
+
     /// <summary>What is missing of a message; null when nothing is.</summary>
     public static GapKind? Of(Message message) => message switch
     {
@@ -14,7 +18,9 @@ public static class MessageGaps
         { IsOverdue: true } => GapKind.AcceptedNotSent,
         { Content.Rank: ContentRank.Private } => null, // left out on purpose
         { Origin: Origin.Unseen } => GapKind.NeverSeen,
-        { IsRevoked: true } or { Edit: not null } => null,
+        { IsRevoked: true } => null,
+        { Media: { } media } when OfMedia(media) is { } kind => kind,
+        { Edit: not null } => null,
         { Content: null } => GapKind.ContentUnknown,
         { Content.ErrorCode: 131060 } => GapKind.UnavailableToApi,
         { Content.ErrorCode: 131052 } => GapKind.MediaNotFetched,
@@ -62,6 +68,18 @@ public static class MessageGaps
         draft.Make(open with { ClosedAt = draft.Now });
         draft.Do(new Effect.TellGap(open.Id));
     }
+
+    // An edit changes the words beside the picture: its bytes are missing as before.
+    private static GapKind? OfMedia(MediaCopy media) => media switch
+    {
+        { State: MediaState.Kept } or { Fault: MediaFault.Outdated } => null,
+        { State: MediaState.Failed, Fault: MediaFault.TooLarge } => GapKind.MediaTooLarge,
+        { State: MediaState.Failed, Fault: MediaFault.HashMismatch } => GapKind.MediaDamaged,
+        { State: MediaState.Failed } => GapKind.MediaExpired,
+        { Fault: MediaFault.NoPermission or MediaFault.DiskFull or MediaFault.AddressRefused } => GapKind.MediaLate,
+        { Attempts: >= LateAttempts } => GapKind.MediaLate,
+        _ => null,
+    };
 
     private static GapMark? Mark(GapMark? mark, GapKind? kind, DateTimeOffset now) => (mark, kind) switch
     {

@@ -39,6 +39,23 @@ internal static class NumberGaps
         return number with { Parted = null };
     }
 
+    /// <summary>App and API were never parted: the word was about another number of the account.</summary>
+    public static NumberState Withdraw(Draft draft, NumberState number)
+    {
+        if (number.Parted is { SeenUntil: null } parted)
+        {
+            Tell(draft, new Gap(parted.GapId, GapKind.Disconnected, parted.OpenedAt)
+            {
+                From = parted.From,
+                Until = parted.From,
+                Reason = parted.Reason,
+                ClosedAt = draft.Now,
+            });
+        }
+
+        return number with { Parted = null };
+    }
+
     /// <summary>Late word of hours that are over; told once, however often it comes.</summary>
     /// <returns>Whether it was news.</returns>
     public static bool WasParted(Draft draft, long from, long until, string? reason)
@@ -71,6 +88,9 @@ internal static class NumberGaps
             HistoryGap = number.HistoryGap is { } history && history.GapId == gap.Id
                 ? history with { IsClosed = true } // remembered: told again, it is no news
                 : number.HistoryGap,
+            SyncGap = number.SyncGap is { } sync && sync.GapId == gap.Id
+                ? sync with { IsClosed = true }
+                : number.SyncGap,
         });
     }
 

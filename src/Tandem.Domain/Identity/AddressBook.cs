@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Link;
 using Tandem.Domain.Privacy;
 
 namespace Tandem.Domain.Identity;
@@ -23,6 +24,7 @@ internal static class AddressBook
                 isNews |= draft.Put(card);
         }
 
+        SyncDesk.ContactCame(draft);
         if (!isNews)
         {
             draft.Outcome = Outcome.Duplicate;

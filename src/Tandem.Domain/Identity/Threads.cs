@@ -7,7 +7,7 @@ namespace Tandem.Domain.Identity;
 /// <remarks>
 /// Whoever is named beside each other is one person, with three exceptions: two with different business-scoped user ids
 /// are two, though they had one number (it passed on, see <see cref="NumberHolders"/>); what a person split stays
-/// apart; a message already known keeps its place against a mere number. Why: docs/decisions/0014-who-is-whom.md.
+/// apart; a message already known keeps its place against a mere number. Why: docs/decisions/0020-who-is-whom.md.
 /// </remarks>
 internal static class Threads
 {

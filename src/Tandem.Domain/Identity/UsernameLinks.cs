@@ -20,6 +20,6 @@ public static class UsernameLinks
     internal static (PeerLink? Write, RowRef? Delete) Of(Conversation? before, Conversation after) =>
         after.Username == before?.Username ? (null, null)
         : after.Username is { Length: > 0 } username ? (new PeerLink(KeyOf(username), after.Id), null)
-        : after.IsPrivate && before?.Username is { } was ? (null, RowRef.Peer(KeyOf(was)))
+        : (after.IsPrivate || after.MergedInto is not null) && before?.Username is { } was ? (null, RowRef.Peer(KeyOf(was)))
         : (null, null);
 }

@@ -25,6 +25,23 @@ public sealed record NumberState : IRow
     /// <summary>Meta's reason for a disconnection, such as <c>PRIMARY_INACTIVITY</c>.</summary>
     public string? LinkReason { get; init; }
 
+    /// <summary>When the present connection was onboarded, by Meta's clock, Unix seconds: its generation. Null while
+    /// nobody has said so.</summary>
+    public long? OnboardedAt { get; init; }
+
+    /// <summary>What Meta was asked about the number last; null when there was no cause, or another connection has
+    /// begun.</summary>
+    public LinkInquiry? Inquiry { get; init; }
+
+    /// <summary>The phone's contacts, which may be asked for once in each connection; null while unasked.</summary>
+    public SyncMark? Contacts { get; init; }
+
+    /// <summary>The phone's past, likewise.</summary>
+    public SyncMark? Past { get; init; }
+
+    /// <summary>The gap of contacts or a past that nobody asks for; null when there is none.</summary>
+    public SyncGap? SyncGap { get; init; }
+
     /// <summary>Graph calls without an answer.</summary>
     public int OnWire { get; init; }
 

@@ -164,8 +164,19 @@ public sealed record Refusal(
     /// <summary>The conversation is private: only its owner speaks.</summary>
     public const string Private = "private";
 
+    /// <summary>App and API are parted for the moment: nothing goes out until they are joined again.</summary>
+    public const string Offboarded = "link_offboarded";
+
+    /// <summary>The link is gone until somebody onboards the number again.</summary>
+    public const string Removed = "link_removed";
+
     /// <summary>Whether waiting cannot help a send of this lane.</summary>
-    public bool IsFinalFor(SendLane lane) => lane == SendLane.Bot || Code == Private;
+    public bool IsFinalFor(SendLane lane) => Code switch
+    {
+        Private or Removed => true,
+        Offboarded => false,
+        _ => lane == SendLane.Bot,
+    };
 }
 
 /// <summary>What Graph answered.</summary>

@@ -30,7 +30,7 @@ internal static class SendDesk
             draft.Make(new IdempotencyLink(key, send.Id));
         draft.Do(new Effect.TellSend(send.Id));
 
-        var refusal = Gate.Check(draft.Around.Rules, conversation, send, draft.Now);
+        var refusal = Gate.Check(draft.Around.Rules, conversation, send, draft.Now) ?? LinkGate.Check(draft);
         if (refusal?.IsFinalFor(send.Lane) == true)
         {
             draft.Make(send with { State = SendState.Refused, Refusal = refusal });
@@ -79,7 +79,8 @@ internal static class SendDesk
     /// <summary>Lets the first conversation that waits for room on the wire try, if there is any.</summary>
     public static void PassOnRoom(Draft draft)
     {
-        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number)
+        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number
+            || LinkGate.Check(draft) is { Code: Refusal.Offboarded })
             return;
 
         draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
@@ -145,10 +146,26 @@ internal static class SendDesk
             return; // the end of the hold gives it the next turn
         }
 
-        if (draft.Number.OnWire >= NumberState.MostOnWire)
+        if (LinkGate.Check(draft) is { } parted)
+            Part(draft, conversation, send, parted);
+        else if (draft.Number.OnWire >= NumberState.MostOnWire)
             WaitForRoom(draft, conversation.Id);
         else
             Release(draft, conversation, send);
+    }
+
+    // What Meta would refuse does not go out: it waits for the link, or is refused where that is gone.
+    private static void Part(Draft draft, Conversation conversation, Send send, Refusal refusal)
+    {
+        if (refusal.IsFinalFor(send.Lane))
+        {
+            Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
+            return;
+        }
+
+        if (draft.Put(send with { Refusal = refusal }))
+            draft.Do(new Effect.TellSend(send.Id));
+        WaitForRoom(draft, conversation.Id);
     }
 
     // A send whose caller is gone must not go out behind its back.

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
@@ -82,6 +83,8 @@ internal static class Settlement
             IsUnknown = false,
             IsDenied = false,
         });
+        if (rejected.DoubtsLink)
+            LinkInquiries.Doubt(draft);
     }
 
     public static void Lost(Draft draft, Input.AnswerLost lost)

@@ -31,12 +31,17 @@ internal static class Gate
     }
 
     /// <summary>Something here could not be read: bots wait until a person has taken over or handed back.</summary>
-    public static void HoldForReview(Draft draft, Conversation conversation) =>
-        Take(draft, conversation, Hold.Review, Hold.NoEnd, messageId: null);
+    public static void HoldForReview(Draft draft, Conversation conversation, string? item) =>
+        Take(draft, conversation, Hold.Review, Hold.NoEnd, messageId: null, item);
+
+    /// <summary>An item that held for review is read: only what else holds still does.</summary>
+    public static void EndReview(Draft draft, Conversation conversation, string item) =>
+        End(draft, conversation, hold => hold.Item == item);
 
     /// <summary>Somebody takes over until a time. A hold that lasts longer is not shortened by a message, also where a
     /// review lies over it; the review itself is: whoever writes has looked.</summary>
-    public static void Take(Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId)
+    public static void Take(
+        Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId, string? item = null)
     {
         if (conversation.IsPrivate)
         {
@@ -47,21 +52,16 @@ internal static class Gate
         var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
         var beneath = running?.All().FirstOrDefault(hold => hold.By != Hold.Review);
         var last = messageId is not null && beneath?.Until > until ? beneath.Until : until;
-        var hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId);
+        var hold = new Hold(by, running?.By == by ? running.Since : draft.Now, last, messageId)
+        {
+            Item = item,
+        };
         Put(draft, conversation, hold.Over(running, draft.Now));
     }
 
     /// <summary>A message that took over proves to be our own: what held before holds again, or nothing does.</summary>
-    public static void Lift(Draft draft, Conversation conversation, string messageId)
-    {
-        if (conversation.Hold?.All().Any(hold => hold.CausedBy == messageId) != true)
-            return;
-
-        if (conversation.Hold.Without(messageId, draft.Now) is { } left)
-            Put(draft, conversation, left);
-        else
-            HandBack(draft, conversation);
-    }
+    public static void Lift(Draft draft, Conversation conversation, string messageId) =>
+        End(draft, conversation, hold => hold.CausedBy == messageId);
 
     /// <summary>The conversation is the bots' again: by command, by time, or because the hold was a mistake.</summary>
     public static void HandBack(Draft draft, Conversation conversation)
@@ -97,6 +97,17 @@ internal static class Gate
 
     /// <summary>The name of a conversation's hold timer.</summary>
     public static string TimerName(string conversationId) => $"hold/{conversationId}";
+
+    private static void End(Draft draft, Conversation conversation, Func<Hold, bool> isOver)
+    {
+        if (conversation.Hold?.All().Any(isOver) != true)
+            return;
+
+        if (conversation.Hold.Without(isOver, draft.Now) is { } left)
+            Put(draft, conversation, left);
+        else
+            HandBack(draft, conversation);
+    }
 
     private static void Put(Draft draft, Conversation conversation, Hold hold)
     {

@@ -21,6 +21,9 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     // A mistake needs a send of ours whose answer is still out, and a conversation has one of those at a time.
     private const int MostKept = 4;
 
+    /// <summary>The item that a person must look at; null for another cause.</summary>
+    public string? Item { get; init; }
+
     /// <summary>What held before this took over: it holds again if this proves a mistake (our own echo).</summary>
     public Hold? Before { get; init; }
 
@@ -42,9 +45,9 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     public Hold Over(Hold? earlier, DateTimeOffset instant) =>
         Stack([this, .. (earlier?.All() ?? []).Where(hold => hold.IsActiveAt(instant))])!;
 
-    /// <summary>What is left at this instant when a message proves to be no human's; null when nothing is.</summary>
-    public Hold? Without(string messageId, DateTimeOffset instant) =>
-        Stack(All().Where(hold => hold.CausedBy != messageId && hold.IsActiveAt(instant)));
+    /// <summary>What is left at this instant when some of these are over; null when nothing is.</summary>
+    public Hold? Without(Func<Hold, bool> isOver, DateTimeOffset instant) =>
+        Stack(All().Where(hold => !isOver(hold) && hold.IsActiveAt(instant)));
 
     /// <summary>Two holds of one person, either of which may be absent: the one that ends later comes first.</summary>
     public static Hold? Join(Hold? a, Hold? b) =>
@@ -57,7 +60,7 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
         if (holds.Length > MostKept)
         {
             var rest = holds[(MostKept - 1)..].MaxBy(hold => hold.Until)!;
-            holds = [.. holds[..(MostKept - 1)], rest with { CausedBy = null }];
+            holds = [.. holds[..(MostKept - 1)], rest with { CausedBy = null, Item = null }];
         }
 
         return holds.Reverse().Aggregate((Hold?)null, (before, hold) => hold with { Before = before });

@@ -1,3 +1,5 @@
+using Tandem.Domain.Media;
+
 namespace Tandem.Domain.Timeline;
 
 /// <summary>What a message says, as Meta wrote it.</summary>
@@ -7,6 +9,9 @@ namespace Tandem.Domain.Timeline;
 /// <param name="ErrorCode">The first error inside it (131060, 131051, 131052 …), if any.</param>
 public sealed record Content(string Type, string Json, ContentRank Rank, int? ErrorCode)
 {
+    /// <summary>The media it names, if any: what the hub gets the bytes of.</summary>
+    public MediaRef? Media { get; init; }
+
     /// <summary>Stands where a private conversation's words would: nothing of them is kept.</summary>
     public static readonly Content Private = new("private", "", ContentRank.Private, ErrorCode: null);
 

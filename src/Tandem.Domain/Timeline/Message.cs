@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 
 namespace Tandem.Domain.Timeline;
 
@@ -44,6 +45,9 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>What it says; null while unknown.</summary>
     public Content? Content { get; init; }
 
+    /// <summary>The hub's copy of its media; null when its content names none.</summary>
+    public MediaCopy? Media { get; init; }
+
     /// <summary>The message it answers, by wamid.</summary>
     public string? RepliesTo { get; init; }
 
@@ -73,6 +77,12 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
 
     /// <summary>What is missing of it, or was; null when nothing ever was.</summary>
     public GapMark? Gap { get; init; }
+
+    /// <summary>By how many seconds it came too late, live; null when it came in time.</summary>
+    public long? LateBy { get; init; }
+
+    /// <summary>The run of late messages it came in.</summary>
+    public string? Burst { get; init; }
 
     /// <summary>Its latest edit.</summary>
     public Edit? Edit { get; init; }

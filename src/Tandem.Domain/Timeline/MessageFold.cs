@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Link;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Takeover;
 
@@ -24,7 +25,11 @@ internal static class MessageFold
         var isNews = draft.Put(after) || known is null;
         var isLater = draft.Put(Date(conversation, seen)); // a copy may be dated later and teach nothing else
         if (seen.Via == Via.History)
+        {
             PastGaps.Came(draft, seen.Progress ?? 0, isNews);
+            SyncDesk.PastCame(draft, seen.Progress ?? 0, seen.Phase);
+        }
+
         if (!isNews && !isLater)
         {
             draft.Outcome = Outcome.Duplicate;

@@ -39,7 +39,8 @@ internal static class NothingHidden
         && !row.Json.TryGetProperty("is_overdue", out _)
         && row.Json.TryGetProperty("content", out var content)
         && HubRecord.Text(content, "rank") is "Full" or "FromHistory"
-        && !content.TryGetProperty("error_code", out _);
+        && !content.TryGetProperty("error_code", out _)
+        && !(row.Json.TryGetProperty("media", out var media) && HubRecord.Text(media, "state") != "Kept");
 
     private static SortedSet<string> Named(IEnumerable<Acknowledgement> acknowledged)
     {

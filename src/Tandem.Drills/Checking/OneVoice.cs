@@ -58,7 +58,10 @@ internal static class OneVoice
                 var heard = findings.Told.Live[message.Wamid].Event;
                 yield return new Speech(
                     message.Number, message.Customer, Clue.Wamid(message.Number, message.Wamid),
-                    $"the echo of {message.Wamid}", message.Wamid, heard, arrivals[message.Wamid].At + hold);
+                    $"the echo of {message.Wamid}", message.Wamid, heard, arrivals[message.Wamid].At + hold)
+                {
+                    KeptAt = arrivals[message.Wamid].At,
+                };
             }
         }
 
@@ -106,14 +109,16 @@ internal static class OneVoice
                     && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));
 
     // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have
-    // been decided between the speech and the release.
+    // been decided between the speech and the release. What was kept and not answered for was decided before its 200.
     private static DateTimeOffset UntilFor(World world, Speech speech, Release release)
     {
         var until = speech.Until;
         foreach (var command in world.Witness.Commands)
         {
+            var isBefore = command.Done <= speech.Event
+                && !(speech.KeptAt is { } kept && command.DoneAt >= kept - world.Hub.Clock.FurthestBack);
             if (command.Number != speech.Number || command.Customer != speech.Customer
-                || command.Done <= speech.Event || command.Asked >= release.Left)
+                || isBefore || command.Asked >= release.Left)
                 continue;
             var end = command.HoldsUntil ?? DateTimeOffset.MinValue;
             until = end < until ? end : until;
@@ -132,6 +137,9 @@ internal static class OneVoice
     private sealed record Speech(
         string Number, string Customer, string Person, string What, string Id, long Event, DateTimeOffset Until)
     {
+        /// <summary>When the hub first kept it, by its clock, where that may be long before its 200.</summary>
+        public DateTimeOffset? KeptAt { get; init; }
+
         /// <summary>Not null: only a person ends it, who speaks after this event.</summary>
         public long? LookedAtSince { get; init; }
     }

@@ -35,6 +35,9 @@ internal sealed record Command(string Number, string Customer, long Asked, DateT
 {
     /// <summary>The event at which the person was told that it is done; never, if the hub died first.</summary>
     public long Done { get; set; } = long.MaxValue;
+
+    /// <summary>When that was, by the hub's clock.</summary>
+    public DateTimeOffset DoneAt { get; set; } = DateTimeOffset.MaxValue;
 }
 
 /// <summary>A message that was said before the hub came, and told by history.</summary>

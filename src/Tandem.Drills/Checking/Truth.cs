@@ -22,6 +22,8 @@ internal sealed class Truth
             };
             if (author is { } who)
                 Messages.Add(line.Wamid!, MessageOf(line, who, callIds));
+            if (line.Kind == LedgerKinds.HistoryMessage)
+                Messages.Add(line.Wamid!, PastOf(world, line));
             if (line.Kind == LedgerKinds.WebhookDropped)
                 Dropped.Add(line.Wamid!);
         }
@@ -47,6 +49,15 @@ internal sealed class Truth
     /// <summary>What the Cloud API accepted, by the caller's own id.</summary>
     public ILookup<string, TrueMessage> ByCall =>
         field ??= Messages.Values.Where(message => message.CallId is not null).ToLookup(message => message.CallId!);
+
+    // The ledger says that it was said, the phone says by whom.
+    private static TrueMessage PastOf(World world, LedgerLine line) => new(
+        line.Wamid!, line.PhoneNumberId!, line.Customer!,
+        world.Platform.Mind.Line(Screen.Phone, line.Wamid!)?.Author == "customer" ? Author.Customer : Author.Phone,
+        line.Evidence.Type!)
+    {
+        IsOld = true,
+    };
 
     private static TrueMessage MessageOf(LedgerLine line, Author author, Dictionary<long, string?> callIds) =>
         new(line.Wamid!, line.PhoneNumberId!, line.Customer!, author, line.Evidence.Type!)

@@ -42,6 +42,12 @@ internal sealed class Witness(World world)
     /// <summary>Webhooks whose one item nobody can read, as far as they were stored.</summary>
     public List<UnreadableEcho> Unreadable { get; } = [];
 
+    /// <summary>Media that was deleted at the platform, by id.</summary>
+    public SortedSet<string> MediaDeleted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Media of which other bytes came once, by id.</summary>
+    public SortedSet<string> MediaDamaged { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the bot was told, and whether it should have been.</summary>
     public ForwardWitness Forwards { get; } = new(world.Trace);
 
@@ -135,6 +141,9 @@ internal sealed class Witness(World world)
 
     private static string? TextIn(ReadOnlyMemory<byte> body, string name)
     {
+        if (body.IsEmpty)
+            return null; // who only asks for something sends none
+
         using var json = JsonDocument.Parse(body);
         return json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()

@@ -34,6 +34,13 @@ internal sealed class MemoryJournal(MemoryStorage storage) : IJournal
                 .Select(delivery => delivery.ToDelivery()),
         ]);
 
+    public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(Owner owner, long webhookId, CancellationToken ct) =>
+        storage.ReadAsync<IReadOnlyList<Delivery>>(() =>
+        [
+            .. Disk.Deliveries.Where(delivery => delivery.Part.Owner == owner && delivery.Webhook.Id == webhookId)
+                .Select(delivery => delivery.ToDelivery()),
+        ]);
+
     public Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct) =>
         storage.ReadAsync(() => Disk.ReceivedItems.GetValueOrDefault(owner.Value));
 

@@ -1,5 +1,4 @@
 using Tandem.Engine.Agents;
-using Tandem.Engine.Feeds;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Drills.Worlds;
@@ -24,7 +23,7 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
         await SweepAsync();
     }
 
-    public NumberAgent NumberAgentOf(string phoneNumberId) => (NumberAgent)SlotOf(Owner.Number(phoneNumberId)).Agent;
+    public IAgent Of(Owner owner) => SlotOf(owner).Agent;
 
     /// <summary>Asks for a turn.</summary>
     public void Wake(Owner owner)
@@ -140,16 +139,9 @@ internal sealed class AgentTurns(World world, HubProcess process, AgentPorts por
     private Slot SlotOf(Owner owner)
     {
         if (!_slots.TryGetValue(owner.Value, out var slot))
-            _slots.Add(owner.Value, slot = new Slot(owner, AgentOf(owner)));
+            _slots.Add(owner.Value, slot = new Slot(owner, AgentChoice.Of(owner, ports)));
         return slot;
     }
-
-    private IAgent AgentOf(Owner owner) => owner.Family switch
-    {
-        "number" => new NumberAgent(owner.Id, ports),
-        "endpoint" => new EndpointAgent(owner.Id, ports),
-        _ => new AccountAgent(owner, ports),
-    };
 
     private sealed class Slot(Owner owner, IAgent agent)
     {

@@ -26,6 +26,10 @@ internal sealed class Bot(World world)
     /// <summary>The callback data of the statuses it was told, with their wamids.</summary>
     public List<(string Wamid, string? Mark)> Marks { get; } = [];
 
+    /// <summary>What it does about a customer's message (number, customer) instead of what chance has it do; null:
+    /// nothing else.</summary>
+    public Action<string, string>? Answers { get; set; }
+
     /// <summary>Takes one webhook of the hub.</summary>
     public void Hear(ReadOnlyMemory<byte> body)
     {
@@ -46,10 +50,13 @@ internal sealed class Bot(World world)
     private void Hear(JsonElement message, string number)
     {
         var wamid = message.GetProperty("id").GetString()!;
-        if (!_heard.Add(wamid) || !world.Weather.IsStormy || !_chance.Happens(0.8))
+        var to = Text(message, "from") ?? Text(message, "from_user_id")!;
+        var isNew = _heard.Add(wamid);
+        if (isNew && Answers is not null && Text(message, "type") is not ("edit" or "revoke" or "reaction"))
+            Answers(number, to);
+        if (!isNew || Answers is not null || !world.Weather.IsStormy || !_chance.Happens(0.8))
             return;
 
-        var to = Text(message, "from") ?? Text(message, "from_user_id")!;
         var thinks = world.Plan.BotThinks * _chance.Unit();
         world.Time.After(thinks, () => world.Callers.SendByDropIn(Callers.BotKey, number, to, Compose(wamid)));
         if (_chance.Happens(0.15)) // a second answer right behind the first

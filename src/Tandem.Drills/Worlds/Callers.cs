@@ -23,16 +23,30 @@ internal sealed class Callers(World world)
 
     public static ApiKeyRegistration CampaignKey { get; } = KeyOf("campaign-1", "spring", "campaign");
 
+    /// <summary>How long a call waits for its turn where nobody says how long (docs/api.md: 20 s).</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long every call waits for its turn; null: each as long as chance has it.</summary>
+    public TimeSpan? Patience { get; set; }
+
     /// <summary>All calls so far.</summary>
     public List<Call> All { get; } = [];
 
     /// <summary>Sends by the drop-in: the caller holds the line until it knows.</summary>
-    public void SendByDropIn(ApiKeyRegistration key, string number, string to, JsonObject content) =>
-        _ = DropInAsync(Begin(key, number, to, content));
+    public Call SendByDropIn(ApiKeyRegistration key, string number, string to, JsonObject content)
+    {
+        var call = Begin(key, number, to, content);
+        _ = DropInAsync(call);
+        return call;
+    }
 
     /// <summary>Sends by our own API: the hub takes it over and answers at once.</summary>
-    public void SendByOwnApi(ApiKeyRegistration key, string number, string to, JsonObject content) =>
-        _ = OwnApiAsync(Begin(key, number, to, content));
+    public Call SendByOwnApi(ApiKeyRegistration key, string number, string to, JsonObject content)
+    {
+        var call = Begin(key, number, to, content);
+        _ = OwnApiAsync(call);
+        return call;
+    }
 
     private Call Begin(ApiKeyRegistration key, string number, string to, JsonObject content)
     {
@@ -47,7 +61,7 @@ internal sealed class Callers(World world)
                 $"The drill composed a body that is refused: {content.ToJsonString()}"))
         {
             IdempotencyKey = _chance.Happens(0.5) ? id : null,
-            Wait = TimeSpan.FromSeconds(1 + _chance.Below(20)),
+            Wait = Patience ?? TimeSpan.FromSeconds(1 + _chance.Below(20)),
         };
         All.Add(call);
         world.Trace.Note("caller asks", $"{id} to {to}", body);
@@ -98,6 +112,7 @@ internal sealed class Callers(World world)
                 ? await hub.CallAsync(() => hub.Door.AskAsync(call.Number, draft, CancellationToken.None))
                 : null;
             call.IsTaken |= send is not null;
+            call.SendId = send?.Id;
             world.Trace.Note("caller told", $"{call.Id} {send?.Id} {send?.State}");
             if (send is not null)
                 break;
@@ -130,7 +145,7 @@ internal sealed class Callers(World world)
         }
     }
 
-    private static ApiKeyRegistration KeyOf(string id, string sender, string role) => new(id, $"hash-of-{id}")
+    public static ApiKeyRegistration KeyOf(string id, string sender, string role) => new(id, $"hash-of-{id}")
     {
         Sender = sender,
         Role = role,
@@ -159,6 +174,9 @@ internal sealed class Call(string id, ApiKeyRegistration key, string number, Sen
 
     /// <summary>Our own API has taken it over.</summary>
     public bool IsTaken { get; set; }
+
+    /// <summary>Its outbox id, where our own API has taken it over.</summary>
+    public string? SendId { get; set; }
 
     public bool IsOver { get; set; }
 }

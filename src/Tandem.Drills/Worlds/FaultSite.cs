@@ -117,6 +117,21 @@ public enum FaultSite
     /// <summary>The phone says something in a shape nobody knows: its echo has no id.</summary>
     EchoUnreadable,
 
+    /// <summary>Media is deleted at the platform before the hub has its bytes.</summary>
+    MediaDeleted,
+
+    /// <summary>The hub comes for media when the address has run out.</summary>
+    MediaAsksLate,
+
+    /// <summary>The bytes of media end before they are all there.</summary>
+    MediaCut,
+
+    /// <summary>Other bytes come than those whose hash the platform gave.</summary>
+    MediaDamaged,
+
+    /// <summary>The disk takes no media.</summary>
+    MediaDiskFull,
+
     /// <summary>A webhook that another app of this hub signed speaks of a number that is not its own.</summary>
     WebhookOfAnotherApp,
 }

@@ -18,7 +18,8 @@ internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
         var end = new End(process);
         var mark = Witness.MarkOf(call.Body);
         world.Trace.Note("graph call leaves", $"{process.Name} {mark}", call.Body.Span);
-        world.Witness.Leaves(process.Name, mark);
+        if (mark.Length > 0)
+            world.Witness.Leaves(process.Name, mark);
         if (world.Outages.IsGraphAway || world.Weather.Strikes(FaultSite.GraphRefused, mark))
         {
             world.Time.After(world.Weather.Delay(1, 20), () => end.Fail("connection refused", hasLeft: false));
@@ -60,7 +61,7 @@ internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
         {
             var reached = end.Give(answer);
             world.Platform.Settle(requestId, reached);
-            if (reached)
+            if (reached && mark.Length > 0)
                 world.Witness.Answers[mark] = answer.Body;
             world.Trace.Note("graph answers", $"{process.Name} {mark} {answer.Status} {(reached ? "" : "to nobody")}");
         });

@@ -3,6 +3,7 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
@@ -37,6 +38,8 @@ internal sealed class HubProcess
             new RegistrationBook(storage.Book),
             new GraphLine(world, this),
             new BotLine(world, this),
+            MediaLine.FilesOf(world, this),
+            new MediaGate(MediaGate.DefaultMost),
             new OpenSecrets(),
             world.Hub.Clock,
             feed,
@@ -50,7 +53,7 @@ internal sealed class HubProcess
         _intake = new WebhookIntake(
             storage.Journal, _ports.Registry, _ports.Secrets, world.Hub.Clock, WebhookIntake.DefaultMaxBodyBytes,
                 _turns.Wake);
-        Door = new LocalDoor(_turns.NumberAgentOf, _ports);
+        Door = new LocalDoor(_turns.Of, _ports);
         DropIn = new DropIn(Door, world.Hub.Clock, name);
     }
 

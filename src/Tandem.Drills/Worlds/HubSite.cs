@@ -40,7 +40,7 @@ internal sealed class HubSite(World world)
     }
 
     /// <summary>A process ends, and another is started after a while.</summary>
-    public void Crash(HubProcess process, string why)
+    public void Crash(HubProcess process, string why, TimeSpan? down = null)
     {
         if (!process.IsAlive)
             return;
@@ -49,9 +49,9 @@ internal sealed class HubSite(World world)
         process.Die();
         _processes.Remove(process);
         if (_processes.Count == 0)
-            StartAfter(world.Weather.Strikes(FaultSite.ProcessStaysAway, process.Name)
+            StartAfter(down ?? (world.Weather.Strikes(FaultSite.ProcessStaysAway, process.Name)
                 ? world.Weather.Delay(60_000, 7_200_000)
-                : world.Weather.Delay(300, 20_000));
+                : world.Weather.Delay(300, 20_000)));
     }
 
     /// <summary>A second process starts while the first hangs on for a while.</summary>

@@ -170,7 +170,9 @@ internal sealed class People(World world)
         world.Witness.Commands.Add(noted);
         Input command = takesOver ? new Input.TakenOver(id, "anna", until) : new Input.HandedBack(id, "anna");
         var decision = await hub.CallAsync(() => hub.Door.CommandAsync(number, command, CancellationToken.None));
-        if (decision is not null)
-            noted.Done = world.Trace.Note("agent told", $"{id} {decision.Outcome}");
+        if (decision is null)
+            return;
+        noted.Done = world.Trace.Note("agent told", $"{id} {decision.Outcome}");
+        noted.DoneAt = world.Hub.Clock.Now;
     }
 }

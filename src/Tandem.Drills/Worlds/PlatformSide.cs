@@ -11,7 +11,7 @@ namespace Tandem.Drills.Worlds;
 internal sealed class PlatformSide
 {
     private readonly World _world;
-    private readonly Dictionary<long, Action<string?>> _acts = [];
+    private readonly Dictionary<long, Action<PlatformOutput.ActSettled>> _acts = [];
     private long _lastId;
     private DateTimeOffset? _armedFor;
 
@@ -28,14 +28,16 @@ internal sealed class PlatformSide
 
     /// <summary>A customer does something; <paramref name="then"/> gets the wamid, or null if it was refused.</summary>
     public void CustomerSays(string customer, string number, string body, Action<string?>? then = null) =>
-        Act(id => new PlatformInput.CustomerSays(id, customer, number, Encoding.UTF8.GetBytes(body)), then);
+        Act(id => new PlatformInput.CustomerSays(id, customer, number, Encoding.UTF8.GetBytes(body)),
+            settled => then?.Invoke(settled.Refusal is null ? settled.Id : null));
 
     /// <summary>The owner does something on the phone.</summary>
     public void OwnerSays(string customer, string number, string body, Action<string?>? then = null) =>
-        Act(id => new PlatformInput.OwnerSays(id, number, customer, Encoding.UTF8.GetBytes(body)), then);
+        Act(id => new PlatformInput.OwnerSays(id, number, customer, Encoding.UTF8.GetBytes(body)),
+            settled => then?.Invoke(settled.Refusal is null ? settled.Id : null));
 
     /// <summary>Any other act.</summary>
-    public void Act(Func<long, PlatformInput> compose, Action<string?>? then = null)
+    public void Act(Func<long, PlatformInput> compose, Action<PlatformOutput.ActSettled>? then = null)
     {
         var id = ++_lastId;
         if (then is not null)
@@ -52,14 +54,17 @@ internal sealed class PlatformSide
         headers.AddRange(call.Headers.Select(header => new HttpField(header.Key, header.Value)));
         _world.Witness.Arrives(id, call.Body);
         var answered = Step(new PlatformInput.GraphRequested(
-                id, call.Method, call.Path, "", headers, call.Body, call.ContentType))
+                id, call.Method, call.Path, QueryOf(call), headers, call.Body, call.ContentType))
             .OfType<PlatformOutput.GraphAnswered>().Single(answer => answer.RequestId == id);
         var answer = new GraphAnswer(
             answered.Status,
             [.. answered.Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
-            answered.Body);
+            answered.MediaKey is { } file ? Encoding.UTF8.GetBytes(file) : answered.Body); // a file is its own name
         return (answer, answered.DueAt, id);
     }
+
+    private static string QueryOf(GraphCall call) => call.Query.Count == 0 ? "" : "?" + string.Join('&',
+        call.Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>Tells the mind whether an answer reached its caller.</summary>
     public void Settle(long requestId, bool reached) =>
@@ -91,7 +96,7 @@ internal sealed class PlatformSide
                 break;
             case PlatformOutput.ActSettled settled:
                 if (_acts.Remove(settled.ActId, out var then))
-                    then(settled.Refusal is null ? settled.Id : null);
+                    then(settled);
                 break;
         }
     }

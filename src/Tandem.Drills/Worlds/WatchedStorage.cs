@@ -38,6 +38,10 @@ internal sealed class WatchedStorage(IStorage storage, World world, HubProcess p
         public Task<StoredWebhook?> FindWebhookAsync(long webhookId, CancellationToken ct) =>
             journal.FindWebhookAsync(webhookId, ct);
 
+        public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(
+            Owner owner, long webhookId, CancellationToken ct) =>
+            journal.FindDeliveriesAsync(owner, webhookId, ct);
+
         public Task<IReadOnlyList<Delivery>> PageDeliveriesAsync(
             Owner owner, long? beforeDeliveryId, int limit, CancellationToken ct) =>
             journal.PageDeliveriesAsync(owner, beforeDeliveryId, limit, ct);

@@ -14,6 +14,9 @@ internal sealed class World
     // Ten times what the longest worlds have: what goes on after that goes on for ever.
     private const long MostEvents = 250_000;
 
+    // A story has as many acts as it was given.
+    private const long MostOfAStory = 5_000_000;
+
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
     private readonly People _people;
@@ -60,6 +63,9 @@ internal sealed class World
     /// <summary>What survives the hub's crashes.</summary>
     public MemoryDisk Disk { get; } = new();
 
+    /// <summary>Media files, which survive them too.</summary>
+    public MediaDisk MediaDisk { get; } = new();
+
     public PlatformSide Platform { get; }
 
     public HubSite Hub { get; }
@@ -93,6 +99,28 @@ internal sealed class World
         },
         StormEnd + Patience,
         isTooMuch: () => Trace.Count > MostEvents);
+
+    /// <summary>Runs what somebody wrote down instead of a storm, and what follows until all is quiet.</summary>
+    /// <param name="story">Acts at its own times; when it is over, nothing breaks any more.</param>
+    /// <param name="length">How long the story is.</param>
+    /// <returns>Whether it became quiet in time.</returns>
+    public bool Play(Func<Task> story, TimeSpan length)
+    {
+        var limit = Start + length + Patience;
+        return Pump.Run(() => _ = PlayAsync(), limit, isTooMuch: () => Trace.Count > MostOfAStory)
+            || (Time.Now < limit - TimeSpan.FromDays(1) && Trace.Count <= MostOfAStory && Pump.Escape is null);
+
+        // Something may be due far later, such as the end of a link nobody uses: that is no unrest.
+
+        async Task PlayAsync()
+        {
+            Hub.Begin();
+            await story();
+            Trace.Note("calm", "the story is over");
+            Weather.IsStormy = false;
+            Hub.Recover();
+        }
+    }
 
     private void Calm()
     {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Tandem.CloudApi;
-using Tandem.CloudApi.Webhooks;
 using Tandem.Domain.Deciding;
-using Tandem.Domain.Link;
+using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Linking;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 
@@ -21,16 +21,34 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
 
     private static readonly Lane[] Lanes = [Lane.Live, Lane.Statuses, Lane.Bulk];
 
+    private readonly Mailbox _mailbox = new();
     private OwnerLease? _lease;
     private long _nextPosition;
     private LedgerCounts _ledger = new();
+
+    /// <summary>Takes an item again that was set aside; completes when it is durable.</summary>
+    public Task<Decision> RetryAsync(Input.ItemRetried retried, CancellationToken ct)
+    {
+        var posted = new Posted(retried, isAnswer: false);
+        ct.Register(() => posted.GiveUp(ct));
+        _mailbox.Post(posted, MostItems, TooMuchWaits);
+        ports.Wake(owner);
+        return posted.Decided;
+    }
+
+    private static NotTakenException TooMuchWaits() =>
+        new("Too many requests wait for this account; nothing was stored.", TimeSpan.FromSeconds(1));
 
     /// <inheritdoc/>
     public async Task<TurnResult> TurnAsync(CancellationToken ct)
     {
         var numbers = (await ports.Registry.NumbersAsync(ct)).Where(number => number.WabaId == owner.Id).ToList();
         if (owner.Family == "account" && numbers.Count == 0)
+        {
+            foreach (var posted in _mailbox.Take(int.MaxValue))
+                posted.Complete(SetAsideItems.IsNone);
             return new TurnResult(HasMore: false, WakeAt: null); // its webhooks wait until a number of it is registered
+        }
 
         if (_lease is null)
         {
@@ -40,18 +58,22 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
                 await ports.Book.ReadAsync([LedgerCounts.KeyOf(owner)], ct) is [var row] ? row : null);
         }
 
+        var posts = _mailbox.Take(MostItems);
         try
         {
-            return await TurnAsync(numbers, ct);
+            return await TurnAsync(numbers, posts, ct);
         }
-        catch
+        catch (Exception failure)
         {
             _lease = null; // what is remembered may or may not be stored
+            foreach (var posted in posts)
+                posted.Fail(new DecisionUnknownException(failure));
             throw;
         }
     }
 
-    private async Task<TurnResult> TurnAsync(IReadOnlyList<NumberRegistration> numbers, CancellationToken ct)
+    private async Task<TurnResult> TurnAsync(
+        IReadOnlyList<NumberRegistration> numbers, IReadOnlyList<Posted> posts, CancellationToken ct)
     {
         var inputs = new List<RecordedInput>();
         var rows = new List<RowChange>();
@@ -73,11 +95,30 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
                 done[item.Delivery.Id] = new DoneMark(item.Delivery.Id, item.Ordinal + 1, item.IsLast);
                 inputs.Add(new RecordedInput(
                     owner, _nextPosition + inputs.Count, ports.Clock.GetUtcNow(), "noted", item.Delivery.Id,
-                    item.Item?.Index ?? item.Ordinal, Body: null, InputRecords.NameOf(outcome), reason, Subject: null));
+                    item.Index, Body: null, InputRecords.NameOf(outcome), reason, Subject: null));
             }
         }
 
-        if (done.Count > 0)
+        var taken = new List<(Posted, Decision)>();
+        var again = new HashSet<string>();
+        foreach (var posted in posts)
+        {
+            var retried = (Input.ItemRetried)posted.Input;
+            if (await SetAsideItems.FindAsync(ports, owner, retried, ct) is not { } item || !again.Add(item.Name))
+            {
+                taken.Add((posted, SetAsideItems.IsNone));
+                continue;
+            }
+
+            var (outcome, reason) = Guarded(item, numbers, _nextPosition + inputs.Count, rows, feed);
+            ledger = ledger.AfterRetry(outcome, settled: 0);
+            inputs.Add(new RecordedInput(
+                owner, _nextPosition + inputs.Count, ports.Clock.GetUtcNow(), InputRecords.RetryKind, item.Delivery.Id,
+                item.Index, InputRecords.BodyOf(retried), InputRecords.NameOf(outcome), reason, Subject: null));
+            taken.Add((posted, new Decision(outcome, reason, Subject: null, [], [], [], Settled: 0)));
+        }
+
+        if (inputs.Count > 0 || done.Count > 0)
         {
             rows.Add(ledger.Write(owner));
             await ports.Book.CommitAsync(new Commit(owner, _lease!.Epoch, rows, inputs, [.. done.Values], feed), ct);
@@ -88,7 +129,9 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
                 ports.Wake(Owner.Number(number.PhoneNumberId));
         }
 
-        return new TurnResult(hasMore, WakeAt: null);
+        foreach (var (posted, decision) in taken)
+            posted.Complete(decision);
+        return new TurnResult(hasMore || !_mailbox.IsEmpty, WakeAt: null);
     }
 
     // One item that cannot be read must not stop those behind it: it is set aside with the reason (decision 0008).
@@ -138,8 +181,10 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
     {
         var item = delivered.Item!;
         var account = delivered.Delivery.Part.Owner;
-        var heard = LinkOf(item, delivered.Delivery.Webhook.ArrivedAt);
         var named = PhoneDigits.Of(item.AccountUpdate?.PhoneNumber);
+        var heard = LinkNews.Of(item, delivered.Delivery.Webhook.ArrivedAt) is { } link
+            ? link with { IsGuess = named.Length == 0 && numbers.Count > 1 }
+            : null;
         foreach (var number in numbers)
         {
             var isMeant = named.Length == 0 || named == PhoneDigits.Of(number.DisplayPhoneNumber);
@@ -152,19 +197,5 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
         feed.Add(new FeedEntry(
             FeedBody.OfAccount, numbers[0].PhoneNumberId, Conversation: null,
             JsonSerializer.SerializeToUtf8Bytes(body, AgentJson.Default.FeedBody)));
-    }
-
-    // Source: Meta, "account_update" and "Reconnect offboarded coexistence clients".
-    private static Input.LinkHeard? LinkOf(WebhookItem item, DateTimeOffset arrivedAt)
-    {
-        var at = item.EntryTime ?? arrivedAt.ToUnixTimeSeconds();
-        return item.AccountUpdate?.Event switch
-        {
-            "ACCOUNT_OFFBOARDED" => new Input.LinkHeard(LinkState.Offboarded, at, Reason: null),
-            "ACCOUNT_RECONNECTED" => new Input.LinkHeard(LinkState.Connected, at, Reason: null),
-            "PARTNER_REMOVED" =>
-                new Input.LinkHeard(LinkState.Removed, at, item.AccountUpdate.DisconnectionInfo?.Reason),
-            _ => null,
-        };
     }
 }

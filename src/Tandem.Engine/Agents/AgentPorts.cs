@@ -1,5 +1,6 @@
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
@@ -12,6 +13,8 @@ namespace Tandem.Engine.Agents;
 /// <param name="Registry">Numbers, apps, keys, endpoints.</param>
 /// <param name="Graph">The wire to Graph.</param>
 /// <param name="Endpoints">The wire to outgoing webhooks.</param>
+/// <param name="MediaFiles">Brings and keeps the bytes of media.</param>
+/// <param name="MediaGate">How many fetch media at a time.</param>
 /// <param name="Secrets">Opens stored tokens.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="Feed">Pulsed when the feed grew.</param>
@@ -25,6 +28,8 @@ public sealed record AgentPorts(
     RegistrationBook Registry,
     IGraphWire Graph,
     IEndpointWire Endpoints,
+    IMediaFiles MediaFiles,
+    MediaGate MediaGate,
     ISecrets Secrets,
     TimeProvider Clock,
     FeedSignal Feed,
@@ -39,4 +44,8 @@ public sealed record AgentPorts(
 
     /// <summary>Everything else.</summary>
     public IBook Book => Storage.Book;
+
+    /// <summary>The way to Graph for calls of a number, with its token opened.</summary>
+    public GraphRoute RouteOf(NumberRegistration number) =>
+        new(number.GraphBaseUrl, Secrets.Unprotect(number.ProtectedToken));
 }

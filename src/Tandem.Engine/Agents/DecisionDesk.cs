@@ -1,11 +1,9 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
-using Tandem.Domain.Sending;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
-using Tandem.Engine.Sending;
 using Tandem.Engine.Storing;
 using Tandem.Engine.Translation;
 
@@ -62,6 +60,8 @@ internal sealed class DecisionDesk(
     {
         try
         {
+            if (input is Input.ItemRetried retried)
+                return await RetryAsync(retried, ct);
             var decision = await AskMindAsync(input, item: null, ct);
             await FollowAsync(decision, ct);
             return decision;
@@ -104,25 +104,8 @@ internal sealed class DecisionDesk(
 
     /// <summary>After the commit: sends go to the wire, callers learn what became of theirs.</summary>
     /// <returns>The sends whose answers the agent will learn.</returns>
-    public IReadOnlyList<string> StartEffects(NumberAgent agent)
-    {
-        var calls = new List<string>();
-        foreach (var effect in _effects)
-        {
-            switch (effect)
-            {
-                case Effect.CallGraph call:
-                    calls.Add(call.SendId);
-                    GraphSend.Start(agent, rows.Find<Send>(RowRef.Send(call.SendId))!, number, terms.Mark, ports);
-                    break;
-                case Effect.TellSend tell:
-                    ports.Watch.Notify(rows.Find<Send>(RowRef.Send(tell.SendId))!);
-                    break;
-            }
-        }
-
-        return calls;
-    }
+    public IReadOnlyList<string> StartEffects(NumberAgent agent) =>
+        EffectStarts.Start(_effects, agent, number, rows, terms, ports);
 
     private static RowRange TimersOf(Owner owner, int limit) =>
         new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);
@@ -146,7 +129,41 @@ internal sealed class DecisionDesk(
         turn.Begin(now, _written);
         turn.Add(now, "noted", body: null, item, SettingAside.Of(input: null, reason), forwarded: null);
         if (peer is { IsEmpty: false } && item.Delivery.Part.Lane == Lane.Live)
-            await DecideAsync(new Input.ItemUnreadable(peer), ct);
+            await DecideAsync(new Input.ItemUnreadable(peer) { Item = item.Name }, ct);
+    }
+
+    // Once: what became of an item is recorded, and only what is set aside is taken again.
+    private async Task<Decision> RetryAsync(Input.ItemRetried retried, CancellationToken ct)
+    {
+        var owner = Owner.Number(number.PhoneNumberId);
+        if (await SetAsideItems.FindAsync(ports, owner, retried, ct) is not { } item || turn.HasRetried(item))
+            return SetAsideItems.IsNone;
+
+        turn.Begin(ports.Clock.GetUtcNow(), _written);
+        var (input, reason, _) = ReadItem.Of(item, terms);
+        Decision? decision = null;
+        try
+        {
+            if (input is not null)
+                decision = await AskMindAsync(input, item, ct, retried);
+        }
+        catch (PoisonException poison)
+        {
+            reason = poison.Message;
+        }
+
+        if (decision is null)
+        {
+            decision = SettingAside.Of(input: null, reason!);
+            turn.AddRetry(
+                ports.Clock.GetUtcNow(), "noted", InputRecords.BodyOf(retried), item, decision, forwarded: null);
+            return decision;
+        }
+
+        await FollowAsync(decision, ct);
+        if (Peers.TryRead(item.Item!) is { IsEmpty: false } peer && decision.Outcome != Outcome.SetAside)
+            await DecideAsync(new Input.ItemRead(peer, item.Name), ct);
+        return decision;
     }
 
     private async Task FollowAsync(Decision decision, CancellationToken ct)
@@ -191,7 +208,8 @@ internal sealed class DecisionDesk(
 
     // What the mind fails on is this input's own fault, and nothing of it is taken in. What the storage fails on is
     // not: that ends the turn.
-    private async Task<Decision> AskMindAsync(Input input, DeliveredItem? item, CancellationToken ct)
+    private async Task<Decision> AskMindAsync(
+        Input input, DeliveredItem? item, CancellationToken ct, Input.ItemRetried? retried = null)
     {
         turn.Begin(ports.Clock.GetUtcNow(), _written);
         await FillAsync([input], ct);
@@ -203,15 +221,25 @@ internal sealed class DecisionDesk(
                 : item is null ? OwnEcho.Of(input, decision, rows, number, now)
                 : decision.Outcome == Outcome.Duplicate ? null
                 : ForwardedItems.Of(item.Item!, input);
-            var recorded = decision.IsPrivate ? InputRecords.WithoutWords(input) : input;
-            var body = item is null ? InputRecords.BodyOf(recorded) : null;
-            turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
+            if (retried is not null)
+                turn.AddRetry(
+                    now, InputRecords.KindOf(input), InputRecords.BodyOf(retried), item!, decision, forwarded);
+            else
+                Record(now, input, item, decision, forwarded);
             foreach (var row in decision.Rows)
                 rows.Put(row.Ref, row);
             foreach (var row in decision.Deleted)
                 rows.Put(row, null);
             return decision;
         });
+    }
+
+    private void Record(
+        DateTimeOffset now, Input input, DeliveredItem? item, Decision decision, ForwardedItem? forwarded)
+    {
+        var recorded = decision.IsPrivate ? InputRecords.WithoutWords(input) : input;
+        var body = item is null ? InputRecords.BodyOf(recorded) : null;
+        turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
     }
 
     // Inputs of one batch share their reads. What fails here fails again where it is decided, and there it counts.

@@ -7,6 +7,10 @@ namespace Tandem.Engine.Agents;
 /// <summary>What is recorded of an input, so that it can be decided again.</summary>
 internal static class InputRecords
 {
+    /// <summary>The kind of an item that was set aside and is taken again: its record names the item, as the first
+    /// one did.</summary>
+    public const string RetryKind = "retry";
+
     /// <summary>The stored name of an input's kind.</summary>
     public static string KindOf(Input input) => input switch
     {
@@ -16,7 +20,13 @@ internal static class InputRecords
         Input.ContactSeen => "contact",
         Input.PeerChanged => "keys",
         Input.LinkHeard => "link",
+        Input.LinkAsked => "link_asked",
+        Input.LinkAnswered => "link_answered",
+        Input.SyncAsked => "sync_asked",
+        Input.SyncAnswered => "sync_answered",
         Input.ItemUnreadable => "unreadable",
+        Input.ItemRead => "readable",
+        Input.ItemRetried => RetryKind,
         Input.HistoryDeclined or Input.HistoryTold => "history",
         Input.Noted => "noted",
         Input.SendAsked => "send",
@@ -36,6 +46,10 @@ internal static class InputRecords
         Input.ConversationSplit => "split",
         Input.ConversationsMerged => "merge",
         Input.MessagesBrought => "bring",
+        Input.MediaKept => "media_kept",
+        Input.MediaMissed => "media_missed",
+        Input.MediaAsked => "media_asked",
+        Input.MediaOutdated => "media_outdated",
         _ => throw new UnreachableException(input.GetType().Name),
     };
 
@@ -43,7 +57,13 @@ internal static class InputRecords
     public static ReadOnlyMemory<byte>? BodyOf(Input input) => input switch
     {
         Input.LinkHeard link => JsonSerializer.SerializeToUtf8Bytes(link, AgentJson.Default.LinkHeard),
+        Input.LinkAsked asked => JsonSerializer.SerializeToUtf8Bytes(asked, AgentJson.Default.LinkAsked),
+        Input.LinkAnswered told => JsonSerializer.SerializeToUtf8Bytes(told, AgentJson.Default.LinkAnswered),
+        Input.SyncAsked asked => JsonSerializer.SerializeToUtf8Bytes(asked, AgentJson.Default.SyncAsked),
+        Input.SyncAnswered told => JsonSerializer.SerializeToUtf8Bytes(told, AgentJson.Default.SyncAnswered),
         Input.ItemUnreadable item => JsonSerializer.SerializeToUtf8Bytes(item, AgentJson.Default.ItemUnreadable),
+        Input.ItemRead item => JsonSerializer.SerializeToUtf8Bytes(item, AgentJson.Default.ItemRead),
+        Input.ItemRetried item => JsonSerializer.SerializeToUtf8Bytes(item, AgentJson.Default.ItemRetried),
         Input.SendAsked asked => JsonSerializer.SerializeToUtf8Bytes(asked, AgentJson.Default.SendAsked),
         Input.TurnCame came => JsonSerializer.SerializeToUtf8Bytes(came, AgentJson.Default.TurnCame),
         Input.SendWithdrawn gone => JsonSerializer.SerializeToUtf8Bytes(gone, AgentJson.Default.SendWithdrawn),
@@ -61,6 +81,10 @@ internal static class InputRecords
         Input.ConversationSplit part => JsonSerializer.SerializeToUtf8Bytes(part, AgentJson.Default.ConversationSplit),
         Input.ConversationsMerged a => JsonSerializer.SerializeToUtf8Bytes(a, AgentJson.Default.ConversationsMerged),
         Input.MessagesBrought piece => JsonSerializer.SerializeToUtf8Bytes(piece, AgentJson.Default.MessagesBrought),
+        Input.MediaKept kept => JsonSerializer.SerializeToUtf8Bytes(kept, AgentJson.Default.MediaKept),
+        Input.MediaMissed missed => JsonSerializer.SerializeToUtf8Bytes(missed, AgentJson.Default.MediaMissed),
+        Input.MediaAsked again => JsonSerializer.SerializeToUtf8Bytes(again, AgentJson.Default.MediaAsked),
+        Input.MediaOutdated old => JsonSerializer.SerializeToUtf8Bytes(old, AgentJson.Default.MediaOutdated),
         _ => null,
     };
 
@@ -77,7 +101,13 @@ internal static class InputRecords
         Input? input = kind switch
         {
             "link" => JsonSerializer.Deserialize(json, AgentJson.Default.LinkHeard),
+            "link_asked" => JsonSerializer.Deserialize(json, AgentJson.Default.LinkAsked),
+            "link_answered" => JsonSerializer.Deserialize(json, AgentJson.Default.LinkAnswered),
+            "sync_asked" => JsonSerializer.Deserialize(json, AgentJson.Default.SyncAsked),
+            "sync_answered" => JsonSerializer.Deserialize(json, AgentJson.Default.SyncAnswered),
             "unreadable" => JsonSerializer.Deserialize(json, AgentJson.Default.ItemUnreadable),
+            "readable" => JsonSerializer.Deserialize(json, AgentJson.Default.ItemRead),
+            RetryKind => JsonSerializer.Deserialize(json, AgentJson.Default.ItemRetried),
             "send" => JsonSerializer.Deserialize(json, AgentJson.Default.SendAsked),
             "turn" => JsonSerializer.Deserialize(json, AgentJson.Default.TurnCame),
             "withdraw" => JsonSerializer.Deserialize(json, AgentJson.Default.SendWithdrawn),
@@ -91,6 +121,10 @@ internal static class InputRecords
             "gap" => JsonSerializer.Deserialize(json, AgentJson.Default.GapClosed),
             "read" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedRead),
             "private" => JsonSerializer.Deserialize(json, AgentJson.Default.MarkedPrivate),
+            "media_kept" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaKept),
+            "media_missed" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaMissed),
+            "media_asked" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaAsked),
+            "media_outdated" => JsonSerializer.Deserialize(json, AgentJson.Default.MediaOutdated),
             "sweep" => JsonSerializer.Deserialize(json, AgentJson.Default.ContentsSwept),
             "split" => JsonSerializer.Deserialize(json, AgentJson.Default.ConversationSplit),
             "merge" => JsonSerializer.Deserialize(json, AgentJson.Default.ConversationsMerged),

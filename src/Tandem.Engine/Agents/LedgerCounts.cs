@@ -36,6 +36,10 @@ public sealed record LedgerCounts(long Applied = 0, long Duplicate = 0, long Wai
         return counted.Settle(settled);
     }
 
+    /// <summary>The counts after an item that was set aside was taken again.</summary>
+    public LedgerCounts AfterRetry(Outcome outcome, int settled) =>
+        (this with { SetAside = SetAside - 1 }).After(outcome, settled);
+
     /// <summary>The counts after some items that waited found what they are about.</summary>
     public LedgerCounts Settle(int settled) => this with { Waiting = Waiting - settled, Applied = Applied + settled };
 

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Media;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Rows;
 using Tandem.Engine.Storing;
@@ -27,6 +28,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     private readonly Owner _owner = Owner.Number(phoneNumberId);
     private readonly Mailbox _mailbox = new();
     private readonly SortedSet<string> _calls = new(StringComparer.Ordinal); // sends whose answer comes to this agent
+    private readonly HashSet<(string MessageId, string MediaId)> _fetches = []; // media that comes to this agent
     private readonly Queue<Input> _owed = new(); // turns of conversations that came up while nothing may be let go
     private DateTimeOffset _since; // when the lease was claimed
     private OwnerLease? _lease;
@@ -53,11 +55,19 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     }
 
     /// <summary>What became of a send, which nobody will say again: kept until it is decided.</summary>
-    internal void Learn(Input learned)
+    internal void Learn(Input learned) => _ = LearnAsync(learned);
+
+    /// <summary>What became of a fetch: as <see cref="Learn"/>, and done when it is decided.</summary>
+    internal Task LearnAsync(Input learned)
     {
-        _mailbox.Post(new Posted(learned, isAnswer: true), MostWaiting, TooMuchWaits);
+        var posted = new Posted(learned, isAnswer: true);
+        _mailbox.Post(posted, MostWaiting, TooMuchWaits);
         ports.Wake(_owner);
+        return posted.Decided;
     }
+
+    /// <summary>Whether a fetch is to begin: not if its answer comes to this agent already.</summary>
+    internal bool Begins(Effect.FetchMedia fetch) => _fetches.Add((fetch.MessageId, fetch.MediaId));
 
     /// <inheritdoc/>
     public async Task<TurnResult> TurnAsync(CancellationToken ct)
@@ -149,6 +159,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _nextPosition = lease.NextPosition;
         _terms = default;
         _recovery = await OpenSends.AfterRestartAsync(ports, number.PhoneNumberId, _calls, ct);
+        _recovery.AddRange(await OpenFetches.AfterRestartAsync(ports, number.Short, ct));
         _lease = lease;
         _mailbox.Open();
     }
@@ -201,6 +212,10 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
 
     private void Complete(Posted one, Decision? decision)
     {
+        if (one.Input is Input.MediaKept kept)
+            _fetches.Remove((kept.MessageId, kept.MediaId));
+        else if (one.Input is Input.MediaMissed missed)
+            _fetches.Remove((missed.MessageId, missed.MediaId));
         if (decision is null)
         {
             one.Fail(new UndecidableException());

@@ -22,6 +22,7 @@ internal sealed class TurnRecord(
     private readonly List<RecordedInput> _inputs = [];
     private readonly Dictionary<long, DoneMark> _done = [];
     private readonly List<FeedEntry> _feed = [];
+    private readonly HashSet<string> _retried = [];
     private readonly LedgerCounts _before = ledger;
 
     /// <summary>The position the next input gets.</summary>
@@ -70,25 +71,14 @@ internal sealed class TurnRecord(
         Decision decision,
         ForwardedItem? forwarded)
     {
-        // First all that may fail, then all that changes this record: a decision is in it whole or not at all.
-        var changes = decision.Rows.Select(row => (row.Ref, codec.Write(row)))
-            .Concat(decision.Deleted.Select(row => (row, codec.Delete(row)))).ToList();
-        var news = Tell(kind, decision, forwarded);
-        foreach (var (row, change) in changes)
-            _rows[row] = change;
-        foreach (var row in decision.Rows)
-            _written[row.Ref] = row;
-        foreach (var row in decision.Deleted)
-            _written.Remove(row);
-        if (news is not null)
-            _feed.Add(news);
+        Take(kind, decision, forwarded);
         _inputs.Add(new RecordedInput(
             owner,
             NextPosition++,
             now,
             kind,
             item?.Delivery.Id,
-            item?.Item?.Index ?? item?.Ordinal,
+            item?.Index,
             body,
             InputRecords.NameOf(decision.Outcome),
             decision.Reason,
@@ -104,6 +94,40 @@ internal sealed class TurnRecord(
         }
     }
 
+    /// <summary>Takes in what was decided on an item that was set aside before. Its delivery is done already.</summary>
+    /// <param name="now">The decision's time.</param>
+    /// <param name="kind">The kind of what the item stands for.</param>
+    /// <param name="body">Who wanted it.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="forwarded">What endpoints are sent of it.</param>
+    public void AddRetry(
+        DateTimeOffset now,
+        string kind,
+        ReadOnlyMemory<byte>? body,
+        DeliveredItem item,
+        Decision decision,
+        ForwardedItem? forwarded)
+    {
+        Take(kind, decision, forwarded);
+        _retried.Add(item.Name);
+        _inputs.Add(new RecordedInput(
+            owner,
+            NextPosition++,
+            now,
+            InputRecords.RetryKind,
+            item.Delivery.Id,
+            item.Index,
+            body,
+            InputRecords.NameOf(decision.Outcome),
+            decision.Reason,
+            decision.Subject));
+        Ledger = Ledger.AfterRetry(decision.Outcome, decision.Settled);
+    }
+
+    /// <summary>Whether an item was taken again in this turn: that is not stored yet.</summary>
+    public bool HasRetried(DeliveredItem item) => _retried.Contains(item.Name);
+
     /// <summary>A delivery without items of this owner: done as it is.</summary>
     public void Complete(Delivery delivery) =>
         _done[delivery.Id] = new DoneMark(delivery.Id, delivery.Part.Items, true);
@@ -117,6 +141,22 @@ internal sealed class TurnRecord(
         if (Ledger != _before)
             rows.Add(Ledger.Write(owner));
         return new Commit(owner, epoch, rows, _inputs, [.. _done.Values], _feed);
+    }
+
+    // First all that may fail, then all that changes this record: a decision is in it whole or not at all.
+    private void Take(string kind, Decision decision, ForwardedItem? forwarded)
+    {
+        var changes = decision.Rows.Select(row => (row.Ref, codec.Write(row)))
+            .Concat(decision.Deleted.Select(row => (row, codec.Delete(row)))).ToList();
+        var news = Tell(kind, decision, forwarded);
+        foreach (var (row, change) in changes)
+            _rows[row] = change;
+        foreach (var row in decision.Rows)
+            _written[row.Ref] = row;
+        foreach (var row in decision.Deleted)
+            _written.Remove(row);
+        if (news is not null)
+            _feed.Add(news);
     }
 
     private FeedEntry? Tell(string kind, Decision decision, ForwardedItem? forwarded)

@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Sending;
+using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Doors;
 
@@ -11,7 +12,7 @@ public interface INumberDoor
 {
     /// <summary>Asks for a send. Completes when the decision is durable: queued, released or refused.</summary>
     /// <exception cref="NumberUnknownException">The number is not registered here.</exception>
-    /// <exception cref="Storing.JournalFullException">Nothing was stored; try again later.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; try again later.</exception>
     /// <exception cref="NotTakenException">Nothing was taken over: too much waits, or another process has the
     /// number.</exception>
     /// <exception cref="DecisionUnknownException">It may have been decided or not.</exception>
@@ -31,13 +32,16 @@ public interface INumberDoor
 
     /// <summary>Any other command of a person: takeover, hand-back, read.</summary>
     Task<Decision> CommandAsync(string phoneNumberId, Input command, CancellationToken ct);
+
+    /// <summary>Takes an item again that was set aside; whoever owns it decides, number or account.</summary>
+    Task<Decision> RetryAsync(Owner owner, Input.ItemRetried retried, CancellationToken ct);
 }
 
 /// <summary>Nothing was taken over, and the same request may be made again after a while.</summary>
 /// <param name="message">Why, in words for the caller.</param>
 /// <param name="retryAfter">When asking again has a chance.</param>
 public sealed class NotTakenException(string message, TimeSpan retryAfter)
-    : Storing.JournalFullException(message)
+    : JournalFullException(message)
 {
     /// <summary>When asking again has a chance.</summary>
     public TimeSpan RetryAfter { get; } = retryAfter;

@@ -7,9 +7,9 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Doors;
 
 /// <summary>The door to agents that live in this process.</summary>
-/// <param name="agentOf">The agent of a number, made on first use.</param>
+/// <param name="agentOf">The agent of an owner, made on first use.</param>
 /// <param name="ports">The world.</param>
-public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts ports) : INumberDoor
+public sealed class LocalDoor(Func<Owner, IAgent> agentOf, AgentPorts ports) : INumberDoor
 {
     /// <summary>What another process does with a send is not told here: it is looked for.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
@@ -17,7 +17,7 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
     /// <inheritdoc/>
     public async Task<Send> AskAsync(string phoneNumberId, SendDraft draft, CancellationToken ct)
     {
-        var decision = await agentOf(phoneNumberId).PostAsync(new Input.SendAsked(draft), ct);
+        var decision = await NumberAgentOf(phoneNumberId).PostAsync(new Input.SendAsked(draft), ct);
         try
         {
             return await ReadAsync(decision.Subject!, ct);
@@ -61,16 +61,27 @@ public sealed class LocalDoor(Func<string, NumberAgent> agentOf, AgentPorts port
     /// <inheritdoc/>
     public async Task<Send> WithdrawAsync(string phoneNumberId, string sendId, string code, CancellationToken ct)
     {
-        await agentOf(phoneNumberId).PostAsync(new Input.SendWithdrawn(sendId, code), ct);
+        await NumberAgentOf(phoneNumberId).PostAsync(new Input.SendWithdrawn(sendId, code), ct);
         return await ReadAsync(sendId, ct);
     }
 
     /// <inheritdoc/>
     public Task<Decision> CommandAsync(string phoneNumberId, Input command, CancellationToken ct) =>
-        agentOf(phoneNumberId).PostAsync(command, ct);
+        NumberAgentOf(phoneNumberId).PostAsync(command, ct);
 
     private async Task<Send> ReadAsync(string sendId, CancellationToken ct) =>
         await ports.Book.ReadAsync([new RowKey(RowKinds.Outbox, sendId)], ct) is [var row]
             ? (Send)RowCodec.Read(row)
             : throw new InvalidOperationException($"Send {sendId} was decided but is not stored.");
+
+    /// <inheritdoc/>
+    public Task<Decision> RetryAsync(Owner owner, Input.ItemRetried retried, CancellationToken ct) =>
+        agentOf(owner) switch
+        {
+            NumberAgent number => number.PostAsync(retried, ct),
+            AccountAgent account => account.RetryAsync(retried, ct),
+            _ => throw new ArgumentException("This owner applies no items.", nameof(owner)),
+        };
+
+    private NumberAgent NumberAgentOf(string phoneNumberId) => (NumberAgent)agentOf(Owner.Number(phoneNumberId));
 }

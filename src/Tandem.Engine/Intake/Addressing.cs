@@ -1,6 +1,7 @@
 using Tandem.CloudApi.Webhooks;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Storing;
+using Tandem.Engine.Translation;
 
 namespace Tandem.Engine.Intake;
 
@@ -9,10 +10,11 @@ namespace Tandem.Engine.Intake;
 /// </summary>
 public static class Addressing
 {
-    /// <summary>The owner of a part: its number, else its account, else nobody known.</summary>
+    /// <summary>The owner of a part: its number, else its account, else nobody known. An id too long to be one names
+    /// nobody.</summary>
     public static Owner OwnerOf(string? phoneNumberId, string? wabaId) =>
-        phoneNumberId is { Length: > 0 } ? Owner.Number(phoneNumberId)
-        : wabaId is { Length: > 0 } ? Owner.Account(wabaId)
+        phoneNumberId is { Length: > 0 and <= IdLengths.Owner } ? Owner.Number(phoneNumberId)
+        : wabaId is { Length: > 0 and <= IdLengths.Owner } ? Owner.Account(wabaId)
         : Owner.Unknown;
 
     /// <summary>The lane of an item.</summary>

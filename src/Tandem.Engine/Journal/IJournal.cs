@@ -30,6 +30,10 @@ public interface IJournal
     Task<IReadOnlyList<Delivery>> PageDeliveriesAsync(
         Owner owner, long? beforeDeliveryId, int limit, CancellationToken ct);
 
+    /// <summary>What an owner has to apply of one webhook: a delivery for each lane. For people: it may look at all
+    /// deliveries of the owner.</summary>
+    Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(Owner owner, long webhookId, CancellationToken ct);
+
     /// <summary>How many items the intake's scan counted for an owner: the left side of the balanced ledger.</summary>
     Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct);
 }

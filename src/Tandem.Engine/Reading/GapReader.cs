@@ -10,15 +10,17 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
     /// <summary>Gaps of a number, newest first.</summary>
     /// <param name="phoneNumberId">Which number.</param>
     /// <param name="isOpen">Open ones, or those that are closed.</param>
+    /// <param name="kind">Of this kind only; null: of any. See <see cref="RowPages"/> for what a page then is.</param>
     /// <param name="ask">Which part.</param>
     /// <param name="ct">Cancels the read.</param>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public async Task<Page<GapEntryView>> ListAsync(
-        string phoneNumberId, bool isOpen, PageAsk ask, CancellationToken ct)
+        string phoneNumberId, bool isOpen, GapKind? kind, PageAsk ask, CancellationToken ct)
     {
         var page = await RowPages.ReadAsync(
-            book, RowKinds.Gap, [Listings.Gaps(phoneNumberId, isOpen)], isDescending: true, ask,
-            row => (Gap)RowCodec.Read(row), ct);
+            book, RowKinds.Gap, [Listings.Gaps(phoneNumberId, isOpen)], isDescending: true,
+            ask,
+            row => (Gap)RowCodec.Read(row), ct, kind is null ? null : gap => gap.Kind == kind);
         var shown = new List<GapEntryView>(page.Data.Count);
         foreach (var gap in page.Data)
         {
@@ -41,7 +43,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
         var message = gap.MessageId is { } id ? await timeline.FindMessageAsync(id, ct) : null;
         if (gap.MessageId is not null && message is null)
             return null;
-        var words = GapWords.Show(gap.Kind, message?.Type);
+        var words = GapWords.Show(gap.Kind, message?.Type, gap.Reason);
         return new GapEntryView
         {
             Id = gap.Id,
@@ -58,7 +60,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
             SendId = message?.SendId,
             Direction = gap.Direction is { } direction ? Wording.Word(direction) : null,
             NamedBy = gap.NamedBy,
-            MetaReason = gap.Reason,
+            MetaReason = gap.Kind is GapKind.SyncDue or GapKind.SyncMissed or GapKind.Silence ? null : gap.Reason,
             Reason = words.Reason,
             LikelyCause = words.LikelyCause,
             WhatToDo = words.WhatToDo,

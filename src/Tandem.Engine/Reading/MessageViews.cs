@@ -60,6 +60,14 @@ public sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RepliesTo { get; init; }
 
+    /// <summary>By how many seconds it came too late, live: its time is old and its arrival is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? LateBy { get; init; }
+
+    /// <summary>The run of late messages it came in; see <c>bursts</c> of the number's health.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Burst { get; init; }
+
     /// <summary>Why it failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FailureView? Failure { get; init; }
@@ -76,10 +84,37 @@ public sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReactionView>? Reactions { get; init; }
 
+    /// <summary>The hub's copy of its media; absent when it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MediaView? Media { get; init; }
+
     /// <summary>What is missing of it, why, and what to do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GapView? Gap { get; init; }
 }
+
+/// <summary>A message's media, and the hub's copy of it.</summary>
+/// <param name="State"><c>waiting</c>, <c>kept</c> or <c>failed</c>.</param>
+/// <param name="MimeType">What its sender says it is; null where nobody says.</param>
+/// <param name="Type">What its bytes are, by their beginning; null until they are here.</param>
+/// <param name="Size">Bytes; null until they are here.</param>
+/// <param name="Sha256">The hash of the bytes, else the hash that the platform gave; 64 hex digits.</param>
+/// <param name="Name">The file's name, for documents.</param>
+/// <param name="Reason">Why the last attempt failed: <see cref="Domain.Media.MediaFault"/> in snake case.</param>
+/// <param name="Attempts">How often it was tried since it was last asked for.</param>
+/// <param name="NextAttemptAt">When it is tried next; null while it is being fetched, and when it is not.</param>
+/// <param name="Url">Where its bytes are, at this hub; null until they are here.</param>
+public sealed record MediaView(
+    string State,
+    string? MimeType,
+    string? Type,
+    long? Size,
+    string? Sha256,
+    string? Name,
+    string? Reason,
+    int Attempts,
+    DateTimeOffset? NextAttemptAt,
+    string? Url);
 
 /// <summary>Why a message failed.</summary>
 /// <param name="Code">Meta's error code.</param>

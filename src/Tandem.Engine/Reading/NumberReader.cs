@@ -8,7 +8,8 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Reading;
 
 /// <summary>Numbers, their links and ledgers.</summary>
-public sealed class NumberReader(IBook book, IJournal journal, RegistrationBook directory)
+public sealed class NumberReader(
+    IBook book, IJournal journal, RegistrationBook directory, TimeProvider clock)
 {
     /// <summary>The numbers somebody may see, in the order they were registered.</summary>
     /// <param name="maySee">Whether a phone number id is in scope.</param>
@@ -56,5 +57,6 @@ public sealed class NumberReader(IBook book, IJournal journal, RegistrationBook 
             number,
             await book.ReadAsync([new RowKey(RowKinds.NumberState, number.PhoneNumberId)], ct) is [var row]
                 ? (NumberState)RowCodec.Read(row)
-                : new NumberState());
+                : new NumberState(),
+            clock.GetUtcNow());
 }

@@ -21,12 +21,6 @@ public sealed record NumberView(
     DateTimeOffset RegisteredAt,
     LinkView Link);
 
-/// <summary>The link between the phone's app and the API.</summary>
-/// <param name="State"><c>connected</c>, <c>offboarded</c> or <c>removed</c>.</param>
-/// <param name="Since">Since when, by Meta's clock; null while nothing was heard.</param>
-/// <param name="Reason">Meta's reason, if any.</param>
-public sealed record LinkView(string State, DateTimeOffset? Since, string? Reason);
-
 /// <summary>The balanced ledger of a number: what came in, and what became of it.</summary>
 /// <param name="Received">Items that the intake's scan counted, stored with the bytes.</param>
 /// <param name="Pending">What is left: <c>received</c> without the four that decisions counted. 0 when all is told;

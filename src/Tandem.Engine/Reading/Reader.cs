@@ -27,7 +27,10 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
     public Reader OfOwner => _seesPrivate ? this : _owners ??= new Reader(book, journal, clock, seesPrivate: true);
 
     /// <summary>Numbers, their links and ledgers.</summary>
-    public NumberReader Numbers => field ??= new NumberReader(book, journal, _directory);
+    public NumberReader Numbers => field ??= new NumberReader(book, journal, _directory, clock);
+
+    /// <summary>How numbers fare.</summary>
+    public HealthReader Health => field ??= new HealthReader(book, Numbers, _directory);
 
     /// <summary>Conversations and their messages.</summary>
     public TimelineReader Timeline => field ??= new TimelineReader(book, clock, _seesPrivate);

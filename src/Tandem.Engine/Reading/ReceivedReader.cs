@@ -1,5 +1,6 @@
 using Tandem.CloudApi.Webhooks;
 using Tandem.Domain.Identity;
+using Tandem.Engine.Agents;
 using Tandem.Engine.Intake;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Registry;
@@ -44,6 +45,35 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
             views, new Paging(cursors, webhooks.Count > shown.Count ? cursors.After : null));
 
         bool Sees(Owner part) => IsInScope(part, scope, registered);
+    }
+
+    /// <summary>Finds an item of a webhook by its place in the body.</summary>
+    /// <returns>Who applies it, and in which delivery; null if there is none.</returns>
+    public async Task<(Owner Owner, long DeliveryId)?> FindItemAsync(long webhookId, int index, CancellationToken ct)
+    {
+        if (await journal.FindWebhookAsync(webhookId, ct) is not { } webhook)
+            return null;
+
+        var items = WebhookReader.Read(webhook.Body);
+        if (index < 0 || index >= items.Count)
+            return null;
+
+        var item = items[index];
+        var owner = Addressing.OwnerOf(item.PhoneNumberId, item.WabaId);
+        return (await journal.FindDeliveriesAsync(owner, webhookId, ct))
+            .FirstOrDefault(delivery => IsOf(item, delivery.Part)) is { } found
+                ? (owner, found.Id)
+                : null;
+    }
+
+    /// <summary>One webhook of an owner, or null.</summary>
+    public async Task<ReceivedView?> FindAsync(
+        Owner owner, long webhookId, IReadOnlyList<string>? scope, CancellationToken ct)
+    {
+        var registered = await directory.NumbersAsync(ct);
+        return await journal.FindDeliveriesAsync(owner, webhookId, ct) is { Count: > 0 } deliveries
+            ? await ShowAsync(owner, deliveries, part => IsInScope(part, scope, registered), registered, ct)
+            : null;
     }
 
     /// <summary>Whether what an owner applies may be seen by who is limited to some numbers.</summary>
@@ -116,7 +146,7 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
         var decided = (await book.ReadInputsOfDeliveryAsync(delivery.Id, ct))
             .Where(input => input.Owner == delivery.Part.Owner && input.ItemIndex is not null)
             .GroupBy(input => input.ItemIndex!.Value)
-            .ToDictionary(inputs => inputs.Key, inputs => inputs.First());
+            .ToDictionary(inputs => inputs.Key, inputs => inputs.Last()); // taken again, the last word counts
         if (delivery.Part.Owner == Owner.Unreadable)
             return [Show(0, "unreadable", decided.GetValueOrDefault(0))];
 
@@ -129,5 +159,6 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
         && Addressing.LaneOf(item.Field, item.IsListedAsStatus) == part.Lane;
 
     private static ReceivedItemView Show(int index, string kind, RecordedInput? input) =>
-        new(index, kind, input?.Outcome ?? "pending", input?.Reason, input?.Subject);
+        new(index, kind, input?.Outcome ?? "pending", input?.Reason, input?.Subject,
+            input?.Kind == InputRecords.RetryKind ? input.At : null);
 }

@@ -26,9 +26,11 @@ public sealed record ReceivedView(
 /// undecided.</param>
 /// <param name="Reason">Why, where the outcome needs a reason.</param>
 /// <param name="MessageId">The message it touched.</param>
+/// <param name="RetriedAt">When it was last taken again, after it had been set aside.</param>
 public sealed record ReceivedItemView(
     int Index,
     string Kind,
     string Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? RetriedAt = null);

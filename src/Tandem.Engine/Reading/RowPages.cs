@@ -3,6 +3,10 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Reading;
 
 /// <summary>Turns a wish for a page into a listing of rows, and the rows into a page.</summary>
+/// <remarks>
+/// A page of which only some rows are kept may hold fewer than asked for, or none, and name a next one all the same: no
+/// more than <see cref="PageAsk.MostElements"/> rows are looked at for it.
+/// </remarks>
 internal static class RowPages
 {
     /// <summary>One page of rows of a kind under some parents, each made into a view.</summary>
@@ -13,6 +17,7 @@ internal static class RowPages
     /// <param name="ask">Which part.</param>
     /// <param name="view">Makes a row into what is shown.</param>
     /// <param name="ct">Cancels the read.</param>
+    /// <param name="keeps">Which of them are shown; null: all.</param>
     public static async Task<Page<T>> ReadAsync<T>(
         IBook book,
         string kind,
@@ -20,25 +25,36 @@ internal static class RowPages
         bool isDescending,
         PageAsk ask,
         Func<Row, T> view,
-        CancellationToken ct)
+        CancellationToken ct,
+        Func<T, bool>? keeps = null)
     {
         var (after, before) = (Cursor.Read(ask.After), Cursor.Read(ask.Before));
 
         // Going back from a place means reading the other way round, then turning the rows again.
         var isBackward = after is null && before is not null;
         var reads = isDescending != isBackward;
+        var looks = (keeps is null ? ask.Wanted : PageAsk.MostElements) + 1;
         var range = isDescending
-            ? new RowRange(kind, parents, After: before, Before: after, reads, ask.Wanted + 1)
-            : new RowRange(kind, parents, After: after, Before: before, reads, ask.Wanted + 1);
+            ? new RowRange(kind, parents, After: before, Before: after, reads, looks)
+            : new RowRange(kind, parents, After: after, Before: before, reads, looks);
         var rows = await book.PageAsync(range, ct);
-        var hasMore = rows.Count > ask.Wanted;
-        Row[] shown = [.. isBackward ? rows.Take(ask.Wanted).Reverse() : rows.Take(ask.Wanted)];
+        var shown = new List<T>(ask.Wanted);
+        var seen = 0;
+        while (seen < Math.Min(rows.Count, looks - 1) && shown.Count < ask.Wanted)
+        {
+            var one = view(rows[seen++]);
+            if (keeps?.Invoke(one) != false)
+                shown.Add(one);
+        }
 
-        var cursors = shown.Length == 0
-            ? new PageCursors(null, null)
-            : new PageCursors(CursorOf(shown[0]), CursorOf(shown[^1]));
-        var next = (isBackward || hasMore) && shown.Length > 0 ? cursors.After : null;
-        return new Page<T>([.. shown.Select(view)], new Paging(cursors, next));
+        // Where nothing is left out, the last row seen is the last one shown.
+        var (near, far) = seen == 0 ? (null, null) : (CursorOf(rows[0]), CursorOf(rows[seen - 1]));
+        if (isBackward)
+            shown.Reverse();
+        var cursors = isBackward ? new PageCursors(far, near) : new PageCursors(near, far);
+        var hasMore = rows.Count > seen;
+        var next = seen > 0 && (isBackward || hasMore) ? cursors.After : null;
+        return new Page<T>(shown, new Paging(cursors, next));
     }
 
     private static string CursorOf(Row row) => Cursor.Of(new RowPlace(row.Sort, row.Key.Key));

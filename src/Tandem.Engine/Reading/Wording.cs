@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Registry;
@@ -34,7 +35,7 @@ internal static class Wording
         }
     }
 
-    public static NumberView Show(NumberRegistration number, NumberState state) => new(
+    public static NumberView Show(NumberRegistration number, NumberState state, DateTimeOffset now) => new(
         number.PhoneNumberId,
         number.WabaId,
         number.DisplayPhoneNumber,
@@ -43,7 +44,7 @@ internal static class Wording
         number.AppId,
         number.GraphBaseUrl,
         number.RegisteredAt,
-        new LinkView(Word(state.Link), Instant(state.LinkSince), state.LinkReason));
+        LinkWording.Show(state, now));
 
     public static ConversationView Show(
         Conversation conversation, string phoneNumberId, DateTimeOffset now, bool seesPrivate)
@@ -93,12 +94,31 @@ internal static class Wording
         Content = message.Content is { } content ? Json(content.Json) : null,
         VisibleTo = VisibleTo(message),
         RepliesTo = message.RepliesTo,
+        LateBy = message.LateBy,
+        Burst = message.Burst,
         Failure = message.Failure is { } failure ? new FailureView(failure.Code, failure.Title) : null,
         Edit = message.Edit is { } edit ? new EditView(Instant(edit.At), Json(edit.Json)) : null,
         Revoked = message.IsRevoked,
         Reactions = Reactions(message),
+        Media = message.Media is { } media ? Show(message, media) : null,
         Gap = GapWords.Of(message),
     };
+
+    private static MediaView Show(Message message, MediaCopy copy)
+    {
+        var named = message.Content?.Media;
+        return new MediaView(
+            Word(copy.State),
+            named?.MimeType,
+            copy.Type,
+            copy.Size,
+            copy.Sha256 ?? named?.Sha256,
+            named?.Name,
+            copy.Fault is { } fault ? Word(fault) : null,
+            copy.Attempts,
+            copy.NextAt,
+            copy.State == MediaState.Kept ? $"/v1/messages/{message.Id}/media" : null);
+    }
 
     public static SendView Show(Send send) => new()
     {

@@ -48,8 +48,10 @@ internal sealed class ReplayDesk(string phoneNumberId, ReplayedItems items, Diff
                 + "decisions; what it decided cannot be decided again");
         else if (input.DeliveryId is null)
             DecideOwn(input, terms);
+        else if (input.Kind == InputRecords.RetryKind)
+            Ledger = DecideItem(input, await items.AgainAsync(input, ct), terms, Ledger.AfterRetry);
         else
-            DecideItem(input, await items.NextAsync(input, ct), terms);
+            Ledger = DecideItem(input, await items.NextAsync(input, ct), terms, Ledger.After);
         Position = input.Position;
     }
 
@@ -63,18 +65,27 @@ internal sealed class ReplayDesk(string phoneNumberId, ReplayedItems items, Diff
         Ledger = Ledger.Settle(decision.Settled);
     }
 
-    private void DecideItem(RecordedInput input, DeliveredItem item, Terms terms)
+    private LedgerCounts DecideItem(
+        RecordedInput input, DeliveredItem item, Terms terms, Func<Outcome, int, LedgerCounts> count)
     {
         var (asked, reason, _) = ReadItem.Of(item, terms);
         Decision? decision = null;
+        if (WasSetAside(input))
+            (asked, reason) = (null, input.Reason);
         if (asked is not null)
             (decision, reason) = Ask(asked, item, input, terms);
-        var kind = decision is null ? "noted" : InputRecords.KindOf(asked!);
+        var kind = input.Kind == InputRecords.RetryKind ? input.Kind
+            : decision is null ? "noted"
+            : InputRecords.KindOf(asked!);
         decision ??= SettingAside.Of(input: null, reason!);
         Compare(input, kind, decision);
         Take(decision);
-        Ledger = Ledger.After(decision.Outcome, decision.Settled);
+        return count(decision.Outcome, decision.Settled);
     }
+
+    // What could not be read or decided then, for its row was broken or its version knew less, is a fact of then.
+    private static bool WasSetAside(RecordedInput input) =>
+        input.Outcome == InputRecords.NameOf(Outcome.SetAside) && input.Kind is "noted" or InputRecords.RetryKind;
 
     // All that could fail in the turn may fail here: what could not be decided or written then was set aside.
     private (Decision? Decision, string? Failure) Ask(

@@ -20,7 +20,7 @@ internal sealed class ReplayedItems(IJournal journal, Owner owner)
         var id = input.DeliveryId!.Value;
         if (!_open.TryGetValue(id, out var items))
             _open.Add(id, items = new Queue<DeliveredItem>(await ReadAsync(input, id, ct)));
-        if (!items.TryDequeue(out var item) || input.ItemIndex != (item.Item?.Index ?? item.Ordinal))
+        if (!items.TryDequeue(out var item) || input.ItemIndex != item.Index)
         {
             throw new ReplayImpossibleException(
                 $"input {input.Position} names item {input.ItemIndex} of delivery {id}, where the journal holds "
@@ -31,6 +31,13 @@ internal sealed class ReplayedItems(IJournal journal, Owner owner)
             _open.Remove(id);
         return item;
     }
+
+    /// <summary>The item of an input that took it again, out of turn.</summary>
+    /// <exception cref="ReplayImpossibleException">The journal does not hold it (any more).</exception>
+    public async Task<DeliveredItem> AgainAsync(RecordedInput input, CancellationToken ct) =>
+        (await ReadAsync(input, input.DeliveryId!.Value, ct)).FirstOrDefault(item => item.Index == input.ItemIndex)
+        ?? throw new ReplayImpossibleException(
+            $"input {input.Position} took item {input.ItemIndex} again, which its delivery does not hold");
 
     private async Task<IReadOnlyList<DeliveredItem>> ReadAsync(RecordedInput input, long id, CancellationToken ct) =>
         await journal.PageDeliveriesAsync(owner, id + 1, limit: 1, ct) is [var delivery] && delivery.Id == id

@@ -10,7 +10,6 @@ namespace Tandem.Engine.Replaying;
 /// <summary>Every row of a number in the book against every row of the replay, whichever side it is on.</summary>
 internal sealed class RowComparison(IBook book, string phoneNumberId, Differences differences)
 {
-    private const int Page = 500;
 
     /// <summary>Compares; tells each difference.</summary>
     /// <returns>How many rows that were.</returns>
@@ -52,15 +51,8 @@ internal sealed class RowComparison(IBook book, string phoneNumberId, Difference
         foreach (var sort in Enum.GetValues<RowSort>().Where(sort => sort != RowSort.NumberState))
         {
             var (kind, prefix) = codec.KeyOf(new RowRef(sort, ""));
-            var separator = prefix.Length > 0 ? '/' : '-';
-            var after = $"{shortName}{separator}";
-            var below = $"{shortName}{(char)(separator + 1)}";
-            while (await book.ScanAsync(kind, after, below, Page, ct) is [.., var last] rows)
-            {
-                foreach (var row in rows)
-                    yield return row;
-                after = last.Key.Key;
-            }
+            await foreach (var row in book.BelowAsync(kind, shortName, prefix.Length > 0 ? '/' : '-', ct))
+                yield return row;
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -30,6 +32,10 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Timer => new(RowKinds.Timer, $"{Short}/{row.Key}"),
         RowSort.Gap => new(RowKinds.Gap, row.Key),
         RowSort.Contact => new(RowKinds.Contact, $"{Short}/{row.Key}"),
+        RowSort.Lag => new(RowKinds.Lag, $"{Short}/{row.Key}"),
+        RowSort.Bursts => new(RowKinds.Bursts, $"{Short}/{row.Key}"),
+        RowSort.Rhythm => new(RowKinds.Rhythm, $"{Short}/{row.Key}"),
+        RowSort.MediaUse => new(RowKinds.MediaUse, $"{Short}/{row.Key}"),
         RowSort.Private => new(RowKinds.PrivateMark, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
     };
@@ -66,6 +72,14 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
                 Listings.Gaps(PhoneNumberId, isOpen: gap.ClosedAt is null),
                 SortKey.OfInstant(gap.OpenedAt),
                 Json(gap, RowJson.Default.Gap)),
+            Lag lag => new(key, null, 0, Json(lag, RowJson.Default.Lag)),
+            Bursts bursts => new(key, null, 0, Json(bursts, RowJson.Default.Bursts)),
+            Rhythm rhythm => new(key, null, 0, Json(rhythm, RowJson.Default.Rhythm)),
+            MediaUse use => new(
+                key,
+                Listings.MediaFile(use.Sha256),
+                SortKey.OfInstant(use.KeptAt),
+                Json(use, RowJson.Default.MediaUse)),
             IdempotencyLink link => new(key, null, 0, Json(link, RowJson.Default.IdempotencyLink)),
             Domain.Deciding.Timer timer => new(
                 key,
@@ -92,6 +106,10 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Timer => Parse(row, RowJson.Default.Timer),
         RowKinds.Gap => Parse(row, RowJson.Default.Gap),
         RowKinds.Contact => Parse(row, RowJson.Default.ContactCard),
+        RowKinds.Lag => Parse(row, RowJson.Default.Lag),
+        RowKinds.Bursts => Parse(row, RowJson.Default.Bursts),
+        RowKinds.Rhythm => Parse(row, RowJson.Default.Rhythm),
+        RowKinds.MediaUse => Parse(row, RowJson.Default.MediaUse),
         RowKinds.PrivateMark => Parse(row, RowJson.Default.PrivateMark),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };
@@ -119,6 +137,9 @@ public static class Listings
 
     /// <summary>What was decided about the privacy of people of a number.</summary>
     public static string Private(string phoneNumberId) => $"{phoneNumberId}/private";
+
+    /// <summary>The messages that need the bytes of one hash.</summary>
+    public static string MediaFile(string sha256) => $"media:{sha256}";
 
     /// <summary>Gaps of a number: open, or closed.</summary>
     public static string Gaps(string phoneNumberId, bool isOpen) =>

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tandem.Domain;
+using Tandem.Domain.Arrivals;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -25,6 +27,7 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<IdentityEvent>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
+        typeof(ValueListConverter<Burst>),
     ])]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(PeerLink))]
@@ -35,7 +38,12 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(IdempotencyLink))]
 [JsonSerializable(typeof(NumberState))]
 [JsonSerializable(typeof(Gap))]
+[JsonSerializable(typeof(Lag))]
+[JsonSerializable(typeof(Bursts))]
+[JsonSerializable(typeof(Rhythm))]
+[JsonSerializable(typeof(Burst[]))]
 [JsonSerializable(typeof(PrivateMark))]
+[JsonSerializable(typeof(MediaUse))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(Holder[]))]

@@ -143,6 +143,9 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         SendState.Accepted => Json(200, SettledAnswer.Write(send, body)),
         SendState.Refused when send.Refusal?.Code == Refusal.QueueFull => Busy(),
         SendState.Refused when send.Refusal?.Code == Refusal.Private => Error(Private),
+        SendState.Refused when send.Refusal?.Code == Refusal.Removed => Error(GraphErrors.Of(
+            133010,
+            "Not sent: app and API are parted, and stay so until the number is onboarded again.")),
         SendState.Refused => Error(Held(send.Refusal)),
         SendState.Withdrawn => Error(GraphErrors.Of(
             131056,

@@ -6,6 +6,7 @@ using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Linking;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Translation;
 using Tandem.Engine.Wire;
@@ -28,7 +29,7 @@ internal static class GraphSend
         Input learned;
         try
         {
-            var route = new GraphRoute(number.GraphBaseUrl, ports.Secrets.Unprotect(number.ProtectedToken));
+            var route = ports.RouteOf(number);
             var answer = await ports.Graph.ExchangeAsync(route, Compose(send, number, mark), CancellationToken.None);
             learned = Read(send, answer);
         }
@@ -71,7 +72,10 @@ internal static class GraphSend
                 new Input.SendRejected(
                     send.Id,
                     new Failure(refused.Error.Code, refused.Error.Entry?.Title ?? refused.Error.Message),
-                    wire),
+                    wire)
+                {
+                    DoubtsLink = LinkCalls.DoubtsLink(refused.Error, refused.Status),
+                },
             _ => new Input.AnswerLost(send.Id, wire),
         };
     }

@@ -45,7 +45,7 @@ public sealed class ReadMarks(INumberDoor door, AgentPorts ports)
         GraphAnswer answer;
         try
         {
-            var route = new GraphRoute(number.GraphBaseUrl, ports.Secrets.Unprotect(number.ProtectedToken));
+            var route = ports.RouteOf(number);
             answer = await ports.Graph.ExchangeAsync(route, call, ct);
         }
         catch (GraphUnreachableException)

@@ -49,6 +49,20 @@ public static class RowKinds
     /// <remarks>Parent: see <see cref="Rows.Listings"/>.</remarks>
     public const string Gap = "gap";
 
+    /// <summary>How late events of a leg come. Key: <c>{short number}/{leg}</c>.</summary>
+    public const string Lag = "lag";
+
+    /// <summary>The latest bursts of late messages. Key: <c>{short number}/latest</c>.</summary>
+    public const string Bursts = "bursts";
+
+    /// <summary>When a number is usually spoken to. Key: <c>{short number}/week</c>.</summary>
+    public const string Rhythm = "rhythm";
+
+    /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: kept, Unix ms.
+    /// </summary>
+    /// <remarks>Parent: see <see cref="Rows.Listings.MediaFile"/>.</remarks>
+    public const string MediaUse = "media_use";
+
     /// <summary>Something to look at now. Key: <c>{code}/{owner}</c>. Sort: raised, Unix ms.</summary>
     public const string Alarm = "alarm";
 

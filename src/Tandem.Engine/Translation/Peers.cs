@@ -15,7 +15,15 @@ internal static class Peers
         var own = direction == Direction.In
             ? new PeerKeys(Digits(message.From), message.FromUserId, message.FromParentUserId)
             : new PeerKeys(Digits(message.To), message.ToUserId, message.ToParentUserId);
-        return WithThread(WithContact(own, item.ContactProfile), item);
+        return Possible(WithThread(WithContact(own, item.ContactProfile), item));
+    }
+
+    /// <summary>Without keys that are too long to be anybody's.</summary>
+    public static PeerKeys Possible(PeerKeys keys)
+    {
+        return new PeerKeys(Fitting(keys.WaId), Fitting(keys.UserId), Fitting(keys.ParentUserId));
+
+        static string? Fitting(string? key) => key is { Length: <= IdLengths.Person } ? key : null;
     }
 
     /// <summary>The other party of a message or echo that cannot be translated, as far as it says; null for other items
@@ -44,7 +52,7 @@ internal static class Peers
     {
         try
         {
-            return item switch
+            return Possible(item switch
             {
                 { Message: { } message } =>
                     OfMessage(item, message, item.IsFromBusiness ? Direction.Out : Direction.In),
@@ -55,7 +63,7 @@ internal static class Peers
                 { UserPreference: { } preference } =>
                     new PeerKeys(Digits(preference.WaId), preference.UserId, preference.ParentUserId),
                 _ => TryRead(item) ?? PeerKeys.None,
-            };
+            });
         }
         catch (Exception)
         {
@@ -63,8 +71,8 @@ internal static class Peers
         }
     }
 
-    public static PeerKeys OfStatus(WebhookItem item, StatusItem status) => WithContact(
-        new PeerKeys(Digits(status.RecipientId), status.RecipientUserId, status.RecipientParent), item.ContactProfile);
+    public static PeerKeys OfStatus(WebhookItem item, StatusItem status) => Possible(WithContact(
+        new PeerKeys(Digits(status.RecipientId), status.RecipientUserId, status.RecipientParent), item.ContactProfile));
 
     /// <summary>Digits of a number in any spelling; null when there are none.</summary>
     public static string? Digits(string? number) => PhoneDigits.Of(number) is { Length: > 0 } digits ? digits : null;
@@ -74,8 +82,8 @@ internal static class Peers
         if (raw.ValueKind != JsonValueKind.Object || raw.TryGetProperty("group_id", out _))
             return null;
 
-        var peer = new PeerKeys(
-            Digits(Text(raw, end)), Text(raw, $"{end}_user_id"), Text(raw, $"{end}_parent_user_id"));
+        var peer = Possible(new PeerKeys(
+            Digits(Text(raw, end)), Text(raw, $"{end}_user_id"), Text(raw, $"{end}_parent_user_id")));
         return peer.IsEmpty ? null : peer;
     }
 

@@ -4,6 +4,7 @@ using Tandem.CloudApi.Webhooks;
 using Tandem.CloudApi.Webhooks.Values;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Engine.Translation;
@@ -39,7 +40,7 @@ public static class Translator
         ItemKind.ContactSync => FromContact(item, arrivedAt),
         ItemKind.UserIdUpdate => FromUserIds(item, arrivedAt),
         ItemKind.HistoryDeclined => new Input.HistoryDeclined(item.EntryTime ?? arrivedAt.ToUnixTimeSeconds()),
-        ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0),
+        ItemKind.HistoryChunk => new Input.HistoryTold(ProgressOf(item) ?? 0) { Phase = PhaseOf(item) },
         ItemKind.Unknown when Peers.TryRead(item) is not null =>
             throw new UntranslatableException("the message has no id, or a shape nobody knows"),
         _ => new Input.Noted(item.Kind == ItemKind.Unknown ? $"unknown: {item.Field}" : Snake(item.Kind)),
@@ -55,7 +56,7 @@ public static class Translator
             return FromSystem(message, arrivedAt);
         if (message.Type == "request_welcome")
             return new Input.Noted(message.Type);
-        if (message.Id is not { Length: > 0 } wamid)
+        if (Id(message.Id) is not { } wamid)
             throw new UntranslatableException("the message has no id");
 
         var direction = item.IsFromBusiness ? Direction.Out : Direction.In;
@@ -69,7 +70,10 @@ public static class Translator
             message.Type ?? "unknown",
             item.Raw.GetRawText(),
             Rank(message, via),
-            message.Errors is [var e, ..] ? e.Code : null);
+            message.Errors is [{ } e, ..] ? e.Code : null)
+        {
+            Media = MediaOf(message),
+        };
         var profile = item.ContactProfile?.Profile;
         return ChangeOf(message) is { } change
             ? new Input.ChangeSeen(
@@ -77,23 +81,35 @@ public static class Translator
             : new Input.MessageSeen(
                 wamid, peer, direction, via, at, content, profile?.Name,
                 profile?.Username ?? item.ThreadContext?.Username,
-                message.Context?.Id, StageOfHistory(message.HistoryContext?.Status, direction))
+                Id(message.Context?.Id), StageOfHistory(message.HistoryContext?.Status, direction))
             {
                 Progress = ProgressOf(item),
+                Phase = PhaseOf(item),
+                ArrivedAt = arrivedAt,
             };
     }
+
+    // An id is part of an address that is asked with the number's token: nothing but digits gets there.
+    private static MediaRef? MediaOf(InboundMessage message) =>
+        message.Media is { Id: { Length: > 0 and <= 64 } id } media && id.All(char.IsAsciiDigit)
+            ? new MediaRef(id, media.MimeType, media.Sha256Hex, media.Filename)
+            : null;
 
     private static int? ProgressOf(WebhookItem item) =>
         item.Chunk?.Progress.Number is { } percent ? (int)Math.Clamp(percent, 0, 100) : null;
 
+    private static int? PhaseOf(WebhookItem item) =>
+        item.Chunk?.Phase.Number is { } phase ? (int)Math.Clamp(phase, 0, 9) : null;
+
     private static (string About, MessageChange What)? ChangeOf(InboundMessage message) => message switch
     {
         { Type: "edit", Edit.OriginalMessageId: { Length: > 0 } about } =>
-            (about, new MessageChange.Edited(JsonSerializer.Serialize(
+            (Id(about)!, new MessageChange.Edited(JsonSerializer.Serialize(
                 message.Edit.Message ?? new InboundMessage(), CloudApiJson.Default.InboundMessage))),
-        { Type: "revoke", Revoke.OriginalMessageId: { Length: > 0 } about } => (about, new MessageChange.Revoked()),
+        { Type: "revoke", Revoke.OriginalMessageId: { Length: > 0 } about } =>
+            (Id(about)!, new MessageChange.Revoked()),
         { Type: "reaction", Reaction: { MessageId: { Length: > 0 } about } reaction } =>
-            (about, new MessageChange.Reacted(reaction.Emoji ?? "")),
+            (Id(about)!, new MessageChange.Reacted(reaction.Emoji ?? "")),
         _ => null,
     };
 
@@ -101,7 +117,7 @@ public static class Translator
     {
         if (item.Status is not { } status)
             return new Input.Noted("a status that is no object");
-        if (status.Id is not { Length: > 0 } wamid)
+        if (Id(status.Id) is not { } wamid)
             throw new UntranslatableException("the status names no message");
         if (status.RecipientType == "group")
             return new Input.Noted("group_status");
@@ -114,7 +130,10 @@ public static class Translator
             Second(status.Timestamp, arrivedAt),
             Peers.OfStatus(item, status),
             mark.SendIdOf(status.BizOpaqueCallbackData),
-            status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null);
+            status.Errors is [{ Code: { } code } error, ..] ? new Failure(code, error.Title) : null)
+        {
+            ArrivedAt = arrivedAt,
+        };
     }
 
     // `from` is who they were; the rest is in the words of the message.
@@ -155,11 +174,19 @@ public static class Translator
 
         var name = item.ContactSync.Action == "remove" ? null : contact.FullName ?? contact.FirstName;
         return new Input.ContactSeen(
-            new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId),
+            Peers.Possible(new PeerKeys(Peers.Digits(contact.PhoneNumber), contact.UserId, contact.ParentUserId)),
             name,
             contact.Username,
             Second(item.ContactSync.Metadata?.Timestamp ?? default, arrivedAt));
     }
+
+    // An empty id is none.
+    private static string? Id(string? id) => id switch
+    {
+        null or "" => null,
+        { Length: <= IdLengths.Message } => id,
+        _ => throw new UntranslatableException("an id in it is longer than any of Meta's"),
+    };
 
     private static ContentRank Rank(InboundMessage message, Via via) =>
         message.Type == "media_placeholder" || message.Errors is [{ Code: 131060 }, ..] ? ContentRank.Placeholder

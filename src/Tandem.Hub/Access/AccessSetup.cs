@@ -20,6 +20,9 @@ internal static class AccessSetup
     /// <summary>The policy of what programs and people read alike: any key, or any session of the console.</summary>
     public const string Anybody = "anybody";
 
+    /// <summary>The policy of what the console's pages load: a session, or a key, that may read.</summary>
+    public const string Session = "session";
+
     private const string CookieName = "tandem", EitherScheme = "either";
 
     /// <summary>Adds schemes, policies and the limit on guessing.</summary>
@@ -51,6 +54,8 @@ internal static class AccessSetup
             .AddPolicy(Manage, policy => NeedScope(policy, "manage"))
             .AddPolicy(Owner, policy => Need(policy, caller => caller.IsOwner))
             .AddPolicy(Anybody, policy => policy.AddAuthenticationSchemes(EitherScheme).RequireAuthenticatedUser())
+            .AddPolicy(Session, policy => policy.AddAuthenticationSchemes(EitherScheme).RequireAuthenticatedUser()
+                .RequireAssertion(context => Caller.Of(context.User)?.Has("read") == true))
             .AddPolicy(DropInEndpoints.Policy, policy => Need(policy, _ => true));
         services.AddRateLimiter(options =>
         {

@@ -54,6 +54,15 @@ public sealed record NumberBody
 /// <param name="VerifyToken">The verify token.</param>
 public sealed record WebhookAddress(string Url, string VerifyToken);
 
+/// <summary>What is asked of a phone, through Meta, once for each connection.</summary>
+/// <param name="What"><c>contacts</c> or <c>history</c>.</param>
+/// <param name="Again">An earlier call got no answer, and that is known.</param>
+public sealed record SyncBody(string? What, bool Again = false);
+
+/// <summary>Gaps that somebody has looked at.</summary>
+/// <param name="Ids">Which.</param>
+public sealed record GapsBody(IReadOnlyList<string>? Ids);
+
 /// <summary>A takeover.</summary>
 /// <param name="By">Who speaks from now on; the key's sender when left out.</param>
 /// <param name="Until">When it ends by itself; 30 minutes from now when left out.</param>

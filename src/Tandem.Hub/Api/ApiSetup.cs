@@ -34,7 +34,9 @@ internal static class ApiSetup
     {
         var v1 = routes.MapGroup("/v1").DisableAntiforgery().AddEndpointFilter<StorageFilter>();
         v1.MapNumbers();
+        v1.MapLinks();
         v1.MapConversations();
+        v1.MapMedia();
         v1.MapPrivate();
         v1.MapIdentities();
         v1.MapGaps();

@@ -134,7 +134,7 @@ internal static class ConversationEndpoints
     }
 
     // Our id, or a wamid: the two cannot be confused, because ours begin with a number and a dash.
-    private static async Task<string?> FindMessageIdAsync(
+    internal static async Task<string?> FindMessageIdAsync(
         string id, HttpContext http, Reader reader, RegistrationBook registry)
     {
         if (await http.FindOwnerAsync(reader, id) is not null)

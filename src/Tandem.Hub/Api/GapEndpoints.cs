@@ -21,11 +21,13 @@ internal static class GapEndpoints
         v1.MapGet("/numbers/{phone_number_id}/blind-spots", BlindSpotsAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapGet("/gaps/{id}", ShowAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapPost("/gaps/{id}/close", CloseAsync).RequireAuthorization(AccessSetup.Send);
+        v1.MapPost("/numbers/{phone_number_id}/gaps/close", CloseManyAsync).RequireAuthorization(AccessSetup.Send);
     }
 
     private static async Task<Results<Ok<Page<GapEntryView>>, ProblemHttpResult>> ListAsync(
         string phone_number_id,
         [FromQuery] string? state,
+        [FromQuery] string? code,
         [AsParameters] PageQuery page,
         HttpContext http,
         Reader reader,
@@ -34,11 +36,13 @@ internal static class GapEndpoints
     {
         if (StateQuery.IsOpen(state) is not { } isOpen)
             return Problems.Invalid(StateQuery.Mistake);
+        if (code is not null && GapWords.KindOf(code) is null)
+            return Problems.Invalid($"code: must be one of {string.Join(", ", GapWords.Codes)}; leave it out for all.");
 
         return await http.FindNumberAsync(registry, phone_number_id) is null
             ? Problems.NotFound("number")
             : TypedResults.Ok(http.Linked(await http.Gaps(reader).ListAsync(
-                phone_number_id, isOpen, page.ToAsk(), ct)));
+                phone_number_id, isOpen, GapWords.KindOf(code), page.ToAsk(), ct)));
     }
 
     private static async Task<Results<Ok<Listing<BlindSpotView>>, ProblemHttpResult>> BlindSpotsAsync(
@@ -58,7 +62,7 @@ internal static class GapEndpoints
         string id, HttpContext http, Reader reader, INumberDoor door, CancellationToken ct)
     {
         if (!http.Caller().IsPerson)
-            return Problems.Forbidden("Only people close gaps: a key of role agent, or the owner's.");
+            return OnlyPeople;
         if (await http.FindOwnerAsync(reader, id) is not { } number
             || await http.Gaps(reader).FindAsync(id, ct) is null)
             return Problems.NotFound("gap");
@@ -68,6 +72,44 @@ internal static class GapEndpoints
             ? TypedResults.Ok(after)
             : Problems.NotFound("gap");
     }
+
+    // All are looked up first: a list with a mistake closes none.
+    private static async Task<Results<Ok<Listing<GapEntryView>>, ProblemHttpResult>> CloseManyAsync(
+        string phone_number_id,
+        GapsBody body,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        INumberDoor door,
+        CancellationToken ct)
+    {
+        if (!http.Caller().IsPerson)
+            return OnlyPeople;
+        if (await http.FindNumberAsync(registry, phone_number_id) is null)
+            return Problems.NotFound("number");
+        if (body.Ids is not { Count: > 0 and <= PageAsk.MostElements } ids)
+            return Problems.Invalid($"ids: must list 1 to {PageAsk.MostElements} gaps.");
+
+        foreach (var id in ids)
+        {
+            if (await http.FindOwnerAsync(reader, id) is not { } number || number.PhoneNumberId != phone_number_id
+                || await http.Gaps(reader).FindAsync(id, ct) is null)
+                return Problems.NotFound($"gap '{id}' of this number");
+        }
+
+        var closed = new List<GapEntryView>(ids.Count);
+        foreach (var id in ids.Distinct())
+        {
+            await door.CommandAsync(phone_number_id, new Input.GapClosed(id, http.Caller().Sender), ct);
+            if (await http.Gaps(reader).FindAsync(id, ct) is { } after)
+                closed.Add(after);
+        }
+
+        return TypedResults.Ok(new Listing<GapEntryView>(closed));
+    }
+
+    private static ProblemHttpResult OnlyPeople =>
+        Problems.Forbidden("Only people close gaps: a key of role agent, or the owner's.");
 
     private static GapReader Gaps(this HttpContext http, Reader reader) => reader.For(http.Caller()).Gaps;
 }

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Tandem.CloudApi.Graph;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Link;
+using Tandem.Engine.Doors;
 using Tandem.Engine.Intake;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
@@ -44,6 +47,7 @@ internal static class NumberEndpoints
         v1.MapPost("/numbers", RegisterAsync).RequireAuthorization(AccessSetup.Owner);
         v1.MapGet("/numbers/{phone_number_id}", ShowAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapGet("/numbers/{phone_number_id}/ledger", LedgerAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapGet("/numbers/{phone_number_id}/health", HealthAsync).RequireAuthorization(AccessSetup.Read);
     }
 
     private static async Task<Ok<Listing<NumberView>>> ListAsync(
@@ -62,6 +66,12 @@ internal static class NumberEndpoints
             ? TypedResults.Ok(await reader.Numbers.LedgerAsync(Owner.Number(phone_number_id), ct))
             : Problems.NotFound("number");
 
+    private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> HealthAsync(
+        string phone_number_id, HttpContext http, Reader reader, CancellationToken ct) =>
+        http.Caller().MaySee(phone_number_id) && await reader.Health.FindAsync(phone_number_id, ct) is { } health
+            ? TypedResults.Ok(health)
+            : Problems.NotFound("number");
+
     private static async Task<Results<Created<NumberRegistered>, ProblemHttpResult>> RegisterAsync(
         NumberBody body,
         HttpContext http,
@@ -71,6 +81,7 @@ internal static class NumberEndpoints
         WebhookIntake intake,
         AgentHost host,
         HubOptions options,
+        INumberDoor door,
         TimeProvider clock,
         CancellationToken ct)
     {
@@ -115,6 +126,8 @@ internal static class NumberEndpoints
         await intake.ReloadAppsAsync(ct);
         host.Wake(Owner.Number(number.PhoneNumberId)); // webhooks may wait for it already
         host.Wake(Owner.Account(number.WabaId));
+        if (known is null)
+            await AskMetaAsync(number.PhoneNumberId, door, ct);
 
         return TypedResults.Created(
             $"/v1/numbers/{number.PhoneNumberId}",
@@ -127,6 +140,18 @@ internal static class NumberEndpoints
                 number.IsPrivateUntilLive ? NumberBodyRules.PrivateUnlessLive : NumberBodyRules.Open,
                 number.GraphBaseUrl,
                 new WebhookAddress($"{http.Origin()}/webhooks/whatsapp", number.VerifyToken)));
+    }
+
+    // When it was onboarded, only Meta knows. The number is registered whether or not this can be stored now.
+    private static async Task AskMetaAsync(string phoneNumberId, INumberDoor door, CancellationToken ct)
+    {
+        try
+        {
+            await door.CommandAsync(phoneNumberId, new Input.LinkAsked(LinkInquiry.Registered), ct);
+        }
+        catch (Exception failure) when (failure is JournalFullException or DecisionUnknownException)
+        {
+        }
     }
 
     private static async Task<string?> RefusalOfGraphAsync(

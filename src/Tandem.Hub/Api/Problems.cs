@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Engine.Reading;
 
 namespace Tandem.Hub.Api;
 
@@ -40,6 +41,27 @@ internal static class Problems
     /// <summary>Nothing was stored; trying again can succeed.</summary>
     public static ProblemHttpResult Unavailable => Of(
         503, "unavailable", "Try again later", "The storage takes nothing at the moment; nothing was changed.");
+
+    /// <summary>The bytes of media are not here yet.</summary>
+    public static ProblemHttpResult MediaWaiting(MediaView media) => Of(
+        409, "media_waiting", "The media is not here yet",
+        media.Reason is { } reason
+            ? $"The last attempt ended with {reason}; the hub goes on trying. POST …/media/fetch tries at once."
+            : "It is being fetched. Ask again in a moment.",
+        About(media));
+
+    /// <summary>The bytes of media are not here and do not come by themselves.</summary>
+    public static ProblemHttpResult MediaFailed(MediaView media) => Of(
+        404, "media_failed", "The media could not be had",
+        $"It ended with {media.Reason}. POST …/media/fetch tries once more; the phone may still have it.",
+        About(media));
+
+    private static Dictionary<string, object?> About(MediaView media) => new()
+    {
+        ["state"] = media.State,
+        ["reason"] = media.Reason,
+        ["next_attempt_at"] = media.NextAttemptAt,
+    };
 
     /// <summary>A problem document.</summary>
     /// <param name="status">HTTP status.</param>

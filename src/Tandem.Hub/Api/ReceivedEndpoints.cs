@@ -1,7 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Doors;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
@@ -13,8 +16,42 @@ namespace Tandem.Hub.Api;
 internal static class ReceivedEndpoints
 {
     /// <summary>Maps <c>/v1/received</c>.</summary>
-    public static void MapReceived(this IEndpointRouteBuilder v1) =>
+    public static void MapReceived(this IEndpointRouteBuilder v1)
+    {
         v1.MapGet("/received", PageAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapPost("/received/{id}/items/{index}/retry", RetryAsync).RequireAuthorization(AccessSetup.Manage);
+    }
+
+    // What could not be applied may be readable now: by a newer version, or because the app is known by now.
+    private static async Task<Results<Ok<ReceivedItemView>, ProblemHttpResult>> RetryAsync(
+        string id,
+        string index,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        INumberDoor door,
+        CancellationToken ct)
+    {
+        var caller = http.Caller();
+        var received = reader.For(caller).Received;
+        if (!long.TryParse(id, CultureInfo.InvariantCulture, out var webhook)
+            || !int.TryParse(index, CultureInfo.InvariantCulture, out var place)
+            || await received.FindItemAsync(webhook, place, ct) is not { } item
+            || !ReceivedReader.IsInScope(item.Owner, caller.Numbers, await registry.NumbersAsync(ct)))
+            return Problems.NotFound("item");
+
+        var decision = await door.RetryAsync(
+            item.Owner, new Input.ItemRetried(item.DeliveryId, place, caller.Sender), ct);
+        if (decision.Reason == RetryWords.NotSetAside)
+            return Problems.Of(
+                409, RetryWords.NotSetAside, "This item is not set aside", RetryWords.WhyNot,
+                new Dictionary<string, object?> { ["rule"] = RetryWords.NotSetAside });
+
+        var after = await received.FindAsync(item.Owner, webhook, caller.Numbers, ct);
+        return after?.Items.FirstOrDefault(one => one.Index == place) is { } shown
+            ? TypedResults.Ok(shown)
+            : Problems.NotFound("item");
+    }
 
     private static async Task<Results<Ok<Page<ReceivedView>>, ProblemHttpResult>> PageAsync(
         string? owner,

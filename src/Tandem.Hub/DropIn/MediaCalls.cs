@@ -8,6 +8,7 @@ using Tandem.Engine.Registry;
 using Tandem.Engine.Wire;
 using Tandem.Hub.Access;
 using Tandem.Hub.Api;
+using Tandem.Hub.Wires;
 
 namespace Tandem.Hub.DropIn;
 
@@ -15,9 +16,6 @@ namespace Tandem.Hub.DropIn;
 internal static class MediaCalls
 {
     private static readonly GraphCalls Calls = new(GraphCalls.CurrentVersion);
-
-    /// <summary>Meta's own hosts of media: a number's token goes to these and to its Graph, nowhere else.</summary>
-    private static readonly string[] MetaHosts = [".fbsbx.com", ".fbcdn.net", ".facebook.com", ".whatsapp.net"];
 
     /// <summary><c>GET</c> or <c>DELETE /{media id}</c>.</summary>
     public static async Task TakeAsync(HttpContext http, string mediaId)
@@ -68,7 +66,7 @@ internal static class MediaCalls
                 || await FindAsync(http, mediaId, phoneNumberId) is not { } found
                 || MediaInfo.TryRead(found.Answer.Body.Span)?.Url is not { } url
                 || !Uri.TryCreate(url, UriKind.Absolute, out var address)
-                || !IsTrusted(address, found.Number))
+                || !MediaHosts.IsTrusted(address, found.Number.GraphBaseUrl))
             {
                 await GraphReply.WriteAsync(http, GraphRefusals.NoMedia, StatusCodes.Status404NotFound);
                 return;
@@ -87,9 +85,4 @@ internal static class MediaCalls
         HttpContext http, string mediaId, string? phoneNumberId) =>
         http.RequestServices.GetRequiredService<NodeFinder>()
             .FindMediaAsync(mediaId, phoneNumberId, http.Caller(), http.RequestAborted);
-
-    private static bool IsTrusted(Uri address, NumberRegistration number) =>
-        address.GetLeftPart(UriPartial.Authority).Equals(number.GraphBaseUrl, StringComparison.OrdinalIgnoreCase)
-        || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
-            && MetaHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase)));
 }

@@ -1,10 +1,9 @@
 using Tandem.Engine.Agents;
-using Tandem.Engine.Feeds;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Hub.Hosting;
 
-/// <summary>Makes agents of numbers, accounts and endpoints; an account's sets aside what nobody owns.</summary>
+/// <summary>Makes agents of numbers, accounts and endpoints.</summary>
 internal sealed class AgentMaker(AgentPorts ports) : IAgentMaker
 {
     /// <inheritdoc/>
@@ -20,10 +19,5 @@ internal sealed class AgentMaker(AgentPorts ports) : IAgentMaker
     }
 
     /// <inheritdoc/>
-    public IAgent Make(Owner owner) => owner.Family switch
-    {
-        "number" => new NumberAgent(owner.Id, ports),
-        "endpoint" => new EndpointAgent(owner.Id, ports),
-        _ => new AccountAgent(owner, ports),
-    };
+    public IAgent Make(Owner owner) => AgentChoice.Of(owner, ports);
 }

@@ -4,6 +4,7 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Media;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
@@ -11,6 +12,7 @@ using Tandem.Engine.Storing;
 using Tandem.Engine.Watching;
 using Tandem.Engine.Wire;
 using Tandem.Hub.Access;
+using Tandem.Hub.Media;
 using Tandem.Hub.Options;
 using Tandem.Hub.Wires;
 
@@ -35,6 +37,10 @@ internal static class EngineSetup
         services.AddSingleton(new GuardedConnector(Dns.GetHostAddressesAsync, options.AllowPrivateEndpoints));
         services.AddSingleton<HttpEndpointWire>();
         services.AddSingleton<IEndpointWire>(provider => provider.GetRequiredService<HttpEndpointWire>());
+        services.AddSingleton<HubMediaFiles>();
+        services.AddSingleton<IMediaFiles>(provider => provider.GetRequiredService<HubMediaFiles>());
+        services.AddSingleton<MediaHouse>();
+        services.AddHostedService<MediaKeeper>();
         services.AddSingleton(provider => NewPorts(provider, options, installation, process));
         services.AddSingleton<IAgentMaker, AgentMaker>();
         services.AddSingleton<IntakeGauge>();
@@ -52,7 +58,7 @@ internal static class EngineSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LedgerGuard>();
         services.AddSingleton<INumberDoor>(provider => new LocalDoor(
-            id => (NumberAgent)provider.GetRequiredService<AgentHost>().AgentOf(Owner.Number(id)),
+            owner => provider.GetRequiredService<AgentHost>().AgentOf(owner),
             provider.GetRequiredService<AgentPorts>()));
         services.AddSingleton(provider => new Engine.Sending.DropIn(
             provider.GetRequiredService<INumberDoor>(), provider.GetRequiredService<TimeProvider>(), process));
@@ -73,6 +79,8 @@ internal static class EngineSetup
         provider.GetRequiredService<RegistrationBook>(),
         provider.GetRequiredService<IGraphWire>(),
         provider.GetRequiredService<IEndpointWire>(),
+        provider.GetRequiredService<IMediaFiles>(),
+        new MediaGate(options.MediaFetches),
         provider.GetRequiredService<ISecrets>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<FeedSignal>(),

@@ -42,6 +42,15 @@ public sealed record HubOptions
     /// <summary>How long a drop-in caller waits for its release, unless it says <c>Prefer: wait=N</c>.</summary>
     public TimeSpan DropInWait { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>The largest media that is kept, in bytes. Meta hands over 100 MB at most.</summary>
+    public int MaxMediaBytes { get; init; } = 110 * 1024 * 1024;
+
+    /// <summary>How many media are fetched at a time.</summary>
+    public int MediaFetches { get; init; } = Engine.Media.MediaGate.DefaultMost;
+
+    /// <summary>How long media is kept; null: as long as its message.</summary>
+    public TimeSpan? KeepMedia { get; init; }
+
     /// <summary>The folder the key ring is in.</summary>
     public string KeyRing => KeyRingFolder ?? Path.Combine(DataFolder, "keys");
 

@@ -17,6 +17,9 @@ public static class HubSettings
         ["public_url"] = "how the world reaches this hub (default: the address it listens on)",
         ["graph_base_urls"] = "Graph addresses numbers may use, separated by commas (default: Meta's)",
         ["max_webhook_bytes"] = "largest webhook taken (default 4194304)",
+        ["max_media_bytes"] = "largest media that is kept (default 115343360)",
+        ["media_fetches"] = "how many media are fetched at a time (default 4)",
+        ["keep_media_days"] = "days after which kept media is removed (default: never)",
         ["max_connections"] = "most connections at a time (default 2000)",
         ["allow_private_endpoints"] = "true: outgoing webhooks may go to private addresses (default false)",
         ["drop_in_wait_seconds"] = "how long a drop-in caller waits for its turn (default 20)",
@@ -40,6 +43,9 @@ public static class HubSettings
             GraphBaseUrls = read.Origins("graph_base_urls") ?? defaults.GraphBaseUrls,
             MaxWebhookBytes = read.Number("max_webhook_bytes", 3_145_728, 67_108_864) ?? defaults.MaxWebhookBytes,
             MaxConnections = read.Number("max_connections", 16, 1_000_000) ?? defaults.MaxConnections,
+            MaxMediaBytes = read.Number("max_media_bytes", 1024, int.MaxValue) ?? defaults.MaxMediaBytes,
+            MediaFetches = read.Number("media_fetches", 1, 64) ?? defaults.MediaFetches,
+            KeepMedia = read.Number("keep_media_days", 1, 36_500) is { } days ? TimeSpan.FromDays(days) : null,
             AllowPrivateEndpoints = read.Flag("allow_private_endpoints") ?? defaults.AllowPrivateEndpoints,
             DropInWait = read.Number("drop_in_wait_seconds", 0, 60) is { } seconds
                 ? TimeSpan.FromSeconds(seconds)

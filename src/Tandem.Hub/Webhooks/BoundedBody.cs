@@ -56,5 +56,10 @@ internal static class BoundedBody
         {
             return -1;
         }
+        catch (Exception broken) when (broken is not (OperationCanceledException or BadHttpRequestException))
+        {
+            // Whatever the server makes of a request that breaks its own framing: the fault is the caller's.
+            throw new BadHttpRequestException("The body could not be read.", StatusCodes.Status400BadRequest, broken);
+        }
     }
 }

@@ -59,6 +59,13 @@ internal sealed class PostgreSqlJournal(GroupLoop<PendingAppend> writer, Reading
             row => ReadDelivery(row, owner),
             ct);
 
+    public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(Owner owner, long webhookId, CancellationToken ct) =>
+        reading.ListAsync(
+            Deliveries + " WHERE d.owner = $1 AND d.webhook_id = $2 ORDER BY d.id",
+            [Reading.Value(Stored.Text(owner.Value)), Reading.Value(webhookId)],
+            row => ReadDelivery(row, owner),
+            ct);
+
     public async Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct)
     {
         var found = await reading.ListAsync(

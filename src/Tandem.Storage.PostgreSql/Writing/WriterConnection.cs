@@ -15,14 +15,7 @@ internal sealed class WriterConnection(NpgsqlDataSource database, string? settin
             return _connection;
 
         await DropAsync();
-        var fresh = await database.OpenConnectionAsync();
-        if (settings is not null)
-        {
-            await using var command = new NpgsqlCommand(settings, fresh);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        return _connection = fresh;
+        return _connection = await OpenAsync();
     }
 
     /// <summary>Leaves the transaction under way, by the quickest road that works.</summary>
@@ -46,6 +39,27 @@ internal sealed class WriterConnection(NpgsqlDataSource database, string? settin
     }
 
     public async ValueTask DisposeAsync() => await DropAsync();
+
+    // One that cannot be set up goes back to the pool, or each attempt would take one out of it for good.
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var fresh = await database.OpenConnectionAsync();
+        try
+        {
+            if (settings is not null)
+            {
+                await using var command = new NpgsqlCommand(settings, fresh);
+                await command.ExecuteNonQueryAsync();
+            }
+
+            return fresh;
+        }
+        catch
+        {
+            await fresh.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task DropAsync()
     {

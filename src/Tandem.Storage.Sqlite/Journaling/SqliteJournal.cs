@@ -54,6 +54,19 @@ internal sealed class SqliteJournal(
             ct);
     }
 
+    public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(
+        Owner owner, long webhookId, CancellationToken ct)
+    {
+        if (owners.Find(owner.Value) is not { } known)
+            return [];
+
+        return await readers.ReadAsync(
+            db => Enum.GetValues<Lane>()
+                .SelectMany(lane => FindOf(db, known, lane, webhookId), (lane, found) => Load(db, owner, lane, found))
+                .ToList(),
+            ct);
+    }
+
     public Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct) =>
         Task.FromResult(owners.Find(owner.Value)?.Items ?? 0);
 
@@ -96,6 +109,12 @@ internal sealed class SqliteJournal(
             """).Add(owner.Id).Add((long)lane).Add(before).Add(limit);
         return ReadFound(rows);
     }
+
+    private static List<FoundDelivery> FindOf(Connection db, JournalOwner owner, Lane lane, long webhookId) =>
+        ReadFound(db.Use("""
+            SELECT id, webhook_id, items FROM deliveries
+            WHERE owner = ? AND lane = ? AND webhook_id = ? ORDER BY id
+            """).Add(owner.Id).Add((long)lane).Add(webhookId));
 
     private static List<FoundDelivery> ReadFound(Statement rows)
     {

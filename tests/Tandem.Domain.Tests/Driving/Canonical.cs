@@ -36,6 +36,7 @@ internal static class Canonical
         return $"  {message.At} {message.Wamid} {message.Direction} {message.Origin} {message.Via} {Peer(message.Peer)}"
             + $" about={message.About} heard={message.HeardAt} by={message.SentBy}"
             + $" {message.Content?.Type} {message.Content?.Json}"
+            + $" media={message.Media?.MediaId} {message.Media?.State}"
             + $" re={message.RepliesTo} stage={message.Stage} [{times}] {message.Failure} unknown={message.IsUnknown}"
             + $" edit={message.Edit} revoked={message.IsRevoked} [{reactions}] waiting={message.Waiting}";
     }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Driving;
@@ -84,7 +85,10 @@ internal static class Streams
             direction,
             via,
             Start + message + (isLater ? 2 : 0),
-            new Content(type, $"{{{message} {type} {rank}}}", rank, rank == ContentRank.Placeholder ? 131060 : null),
+            new Content(type, $"{{{message} {type} {rank}}}", rank, rank == ContentRank.Placeholder ? 131060 : null)
+            {
+                Media = type == "image" ? new MediaRef($"{message}{(int)via}", "image/png", null, null) : null,
+            },
             null,
             null,
             message > 4 ? $"wamid.{message - 1}" : null,

@@ -8,8 +8,9 @@ namespace Tandem.Domain.Tests.Link;
 public sealed class LinkTests
 {
     private static readonly Gen<Input.LinkHeard[]> Words =
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (state, at) => new Input.LinkHeard((LinkState)state, at, null))
-            .Array[0, 6];
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], (state, at) => state == 3
+            ? new Input.LinkHeard(LinkState.Connected, at, null) { IsOnboarding = true }
+            : new Input.LinkHeard((LinkState)state, at, null)).Array[0, 7];
 
     [Fact]
     public void The_newest_word_about_the_link_counts_in_whatever_order_words_come() =>
@@ -40,6 +41,6 @@ public sealed class LinkTests
     }
 
     // When the hub heard of a parting, and by which word first, depends on the order by design.
-    private static (LinkState, long?, string?, bool) Known(NumberState number) =>
-        (number.Link, number.LinkSince, number.LinkReason, number.Parted is not null);
+    private static (LinkState, long?, string?, bool, long?) Known(NumberState number) =>
+        (number.Link, number.LinkSince, number.LinkReason, number.Parted is not null, number.OnboardedAt);
 }

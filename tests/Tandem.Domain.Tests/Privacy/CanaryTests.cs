@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Media;
 using Tandem.Domain.Tests.Driving;
 
 namespace Tandem.Domain.Tests.Privacy;
@@ -56,7 +57,7 @@ public sealed class CanaryTests
     {
         Input.MessageSeen seen => seen with
         {
-            Content = seen.Content with { Json = Canary },
+            Content = seen.Content with { Json = Canary, Media = new MediaRef("1", Canary, Canary, Canary) },
             Name = Canary,
             Username = Canary,
         },

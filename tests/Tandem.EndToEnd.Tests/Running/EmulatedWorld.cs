@@ -12,6 +12,10 @@ internal sealed class EmulatedWorld(HttpClient http)
 
     public Task PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
 
+    /// <summary>The same, with what it answers.</summary>
+    public async Task<JsonNode> AskAsync(string path, JsonObject body) =>
+        (await SendAsync(HttpMethod.Post, path, body))!;
+
     public Task PatchAsync(string path, JsonObject body) => SendAsync(HttpMethod.Patch, path, body);
 
     public Task DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);

@@ -31,6 +31,9 @@ internal sealed class TandemProcess : IAsyncDisposable
     /// <summary>The hub's address: the console's origin.</summary>
     public string Hub => new Uri(this["console"]!).GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Everything printed so far.</summary>
     public string Output
     {
@@ -66,6 +69,13 @@ internal sealed class TandemProcess : IAsyncDisposable
         await using var run = Begin([Program(), .. arguments]);
         await run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (run._process.ExitCode, run.Output);
+    }
+
+    /// <summary>Starts it and kills it after a while, whether it is ready by then or not.</summary>
+    public static async Task RunForAsync(TimeSpan time, params string[] arguments)
+    {
+        await using var run = Begin([Program(), .. arguments]);
+        await Task.Delay(time, CancellationToken.None); // a chosen instant is the point
     }
 
     /// <summary><c>kill -9</c>: no goodbye, nothing flushed.</summary>

@@ -46,6 +46,17 @@ public sealed class PoisonTests
     });
 
     [Fact]
+    public void A_message_whose_error_is_null_is_a_message_all_the_same() => Stage.Play(async hub =>
+    {
+        var message = Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "Hello");
+        message["errors"] = new System.Text.Json.Nodes.JsonArray((System.Text.Json.Nodes.JsonNode?)null);
+        await hub.TellAsync(Webhook.Of(message));
+
+        var ledger = await hub.Reader.Numbers.LedgerAsync(Owner.Number(TestHub.PhoneNumberId), Ct);
+        Assert.Equal((1, 1, 0), (ledger.Received, ledger.Applied, ledger.SetAside));
+    });
+
+    [Fact]
     public void Whoever_answers_from_the_phone_has_looked() => Stage.Play(async hub =>
     {
         await hub.TellAsync(UnreadableEcho());

@@ -4,7 +4,7 @@ using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests.Complaints;
 
-/// <summary>Complaint H: ghosts of coexistence, messages that reach the phone and come to the system empty or not.</summary>
+/// <summary>Complaint H: ghosts, messages that reach the phone and come to the system empty or not at all.</summary>
 /// <remarks>chatwoot 13464, 14547; evolution-api 1319; fazer-ai/chatwoot 457; Baileys 1686; whatsmeow 916.</remarks>
 public sealed class GhostsTests
 {
@@ -21,7 +21,7 @@ public sealed class GhostsTests
     });
 
     [Fact]
-    public void When_the_message_itself_follows_the_ghost_is_that_message_and_its_gap_closes() => Stage.Play(async hub =>
+    public void When_the_message_follows_the_ghost_is_that_message_and_its_gap_closes() => Stage.Play(async hub =>
     {
         await hub.TellAsync(Webhook.Of(Errors("wamid.ghost", 131060)));
 
@@ -96,5 +96,5 @@ public sealed class GhostsTests
     }
 
     private static async Task<IReadOnlyList<GapEntryView>> GapsAsync(TestHub hub, bool isOpen) => (await hub.Reader.Gaps
-        .ListAsync(TestHub.PhoneNumberId, isOpen, new PageAsk(Limit: 10), default)).Data;
+        .ListAsync(TestHub.PhoneNumberId, isOpen, kind: null, new PageAsk(Limit: 10), default)).Data;
 }

@@ -90,5 +90,5 @@ public sealed class UnknownOutcomesTests
         "wamid.true", status, TestHub.Customer, 1_750_000_050, hub.Graph.MarkOf(0)));
 
     private static async Task<IReadOnlyList<GapEntryView>> OpenGapsAsync(TestHub hub) => (await hub.Reader.Gaps
-        .ListAsync(TestHub.PhoneNumberId, isOpen: true, new PageAsk(Limit: 10), default)).Data;
+        .ListAsync(TestHub.PhoneNumberId, isOpen: true, kind: null, new PageAsk(Limit: 10), default)).Data;
 }

@@ -11,14 +11,35 @@ internal sealed class FakeGraph : IGraphWire
 {
     private readonly List<TaskCompletionSource<GraphAnswer>> _open = [];
 
+    /// <summary>Calls of sends; who asks for media is answered by <see cref="Media"/>.</summary>
     public List<GraphCall> Calls { get; } = [];
+
+    public FakeMedia? Media { get; set; }
 
     /// <summary>Answers at once with a new wamid, unless the test answers itself.</summary>
     public bool AnswersItself { get; set; } = true;
 
+    /// <summary>What the number's node says when it is asked; null: the question gets no answer.</summary>
+    public string? Node { get; set; }
+
+    /// <summary>What a sync is answered; null: the call gets no answer.</summary>
+    public Func<GraphAnswer>? Sync { get; set; } = () => Json(200, """{"request_id":"REQ-1"}""");
+
+    /// <summary>Calls of an edge, such as <c>messages</c>.</summary>
+    public IEnumerable<GraphCall> CallsOf(string edge) =>
+        Calls.Where(call => call.Path.EndsWith($"/{edge}", StringComparison.Ordinal));
+
     public Task<GraphAnswer> ExchangeAsync(GraphRoute route, GraphCall call, CancellationToken ct)
     {
+        var isOfNumber = call.Path.Split('/')[^1] == TestHub.PhoneNumberId;
+        if (call.Method == "GET" && !isOfNumber && Media is { } media)
+            return Task.FromResult(media.Describe(call));
+
         Calls.Add(call);
+        if (call.Method == "GET")
+            return Node is null ? Silence() : Task.FromResult(Json(200, Node));
+        if (call.Path.EndsWith("/smb_app_data", StringComparison.Ordinal))
+            return Sync is null ? Silence() : Task.FromResult(Sync());
         if (AnswersItself)
         {
             var to = JsonElement.Parse(call.Body.Span).GetProperty("to").GetString()!;
@@ -54,7 +75,10 @@ internal sealed class FakeGraph : IGraphWire
         {"error":{"message":"(#{{code}}) {{message}}","type":"OAuthException","fbtrace_id":"A1","code":{{code}} } }
         """);
 
-    private static GraphAnswer Json(int status, string body) => new(status, [], Encoding.UTF8.GetBytes(body));
+    public static GraphAnswer Json(int status, string body) => new(status, [], Encoding.UTF8.GetBytes(body));
+
+    private static Task<GraphAnswer> Silence() =>
+        Task.FromException<GraphAnswer>(new GraphUnreachableException("silent by the test", hasLeft: true));
 
     private TaskCompletionSource<GraphAnswer> Take()
     {

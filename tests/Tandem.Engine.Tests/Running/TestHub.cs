@@ -6,6 +6,7 @@ using Tandem.Engine.Agents;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
+using Tandem.Engine.Media;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Sending;
@@ -27,20 +28,23 @@ internal sealed class TestHub
     private readonly Stage? _stage;
 
     private TestHub(MemoryDisk disk, VirtualTime time, string process, FakeGraph graph, FakeEndpoints endpoints,
-        Stage? stage)
+        FakeMedia media, Stage? stage)
     {
         _stage = stage;
         Time = time;
         Graph = graph;
         Endpoints = endpoints;
+        Media = media;
+        graph.Media = media;
         Storage = new MemoryStorage(disk, time);
         Registry = new RegistrationBook(Storage.Book);
         Ports = new AgentPorts(
-            Storage, Registry, graph, endpoints, new PlainSecrets(), time, new FeedSignal(), "https://hub.example",
+            Storage, Registry, graph, endpoints, new MemoryMedia(media.Disk, time, media.DownloadAsync),
+            new MediaGate(MediaGate.DefaultMost), new PlainSecrets(), time, new FeedSignal(), "https://hub.example",
             new SendWatch(), "inst", process, Wake);
         Ports.Feed.Subscribe(() => _agents.Keys.Where(owner => owner.StartsWith("endpoint", StringComparison.Ordinal))
             .ToList().ForEach(owner => Wake(new Owner(owner))));
-        Door = new LocalDoor(number => (NumberAgent)AgentOf(Owner.Number(number)), Ports);
+        Door = new LocalDoor(AgentOf, Ports);
         DropIn = new DropIn(Door, time, process);
         Intake = new WebhookIntake(
             Storage.Journal, Registry, Ports.Secrets, time, WebhookIntake.DefaultMaxBodyBytes, Wake);
@@ -53,6 +57,8 @@ internal sealed class TestHub
     public FakeGraph Graph { get; }
 
     public FakeEndpoints Endpoints { get; }
+
+    public FakeMedia Media { get; }
 
     public MemoryStorage Storage { get; }
 
@@ -74,7 +80,8 @@ internal sealed class TestHub
     public static async Task<TestHub> StartAsync(bool isGuarding = true, Stage? stage = null)
     {
         var time = stage?.Time ?? new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
-        var hub = new TestHub(new MemoryDisk(), time, "p1", new FakeGraph(), new FakeEndpoints(), stage);
+        var hub = new TestHub(
+            new MemoryDisk(), time, "p1", new FakeGraph(), new FakeEndpoints(), new FakeMedia(), stage);
         var number = new NumberRegistration(PhoneNumberId, Short: "")
         {
             WabaId = WabaId,
@@ -93,7 +100,7 @@ internal sealed class TestHub
     /// <summary>Another process on the same disk; the same Graph behind it only if this one lives on.</summary>
     public async Task<TestHub> StartBesideAsync(string process, FakeGraph? graph = null)
     {
-        var next = new TestHub(Storage.Disk, Time, process, graph ?? Graph, Endpoints, _stage);
+        var next = new TestHub(Storage.Disk, Time, process, graph ?? Graph, Endpoints, Media, _stage);
         await next.Intake.ReloadAppsAsync(Ct);
         next.Wake(Owner.Number(PhoneNumberId));
         foreach (var endpoint in await Registry.EndpointsAsync(Ct))
@@ -209,14 +216,7 @@ internal sealed class TestHub
     public IAgent AgentOf(Owner owner)
     {
         if (!_agents.TryGetValue(owner.Value, out var agent))
-        {
-            _agents[owner.Value] = agent = owner.Family switch
-            {
-                "number" => new NumberAgent(owner.Id, Ports),
-                "endpoint" => new EndpointAgent(owner.Id, Ports),
-                _ => new AccountAgent(owner, Ports),
-            };
-        }
+            _agents[owner.Value] = agent = AgentChoice.Of(owner, Ports);
 
         return agent;
     }

@@ -22,7 +22,11 @@ internal sealed class FakeGraph : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    /// <summary>What callers sent, and the hub for them.</summary>
     public ConcurrentQueue<Seen> Calls { get; } = new();
+
+    /// <summary>What the hub asked of its own accord: how the number stands.</summary>
+    public ConcurrentQueue<Seen> Questions { get; } = new();
 
     /// <summary>Answers a call; null leaves it to the usual answers.</summary>
     public Func<Seen, (int Status, string Type, string Body)?> Answer { get; set; } = _ => null;
@@ -48,12 +52,15 @@ internal sealed class FakeGraph : IAsyncDisposable
         var seen = new Seen(
             http.Request.Method, http.Request.Path, http.Request.QueryString.Value ?? "",
             http.Request.Headers.Authorization, http.Request.ContentType ?? "", body.ToArray());
-        Calls.Enqueue(seen);
+        (IsQuestion(seen) ? Questions : Calls).Enqueue(seen);
         var (status, type, text) = Answer(seen) ?? Usual(seen, http);
         http.Response.StatusCode = status;
         http.Response.ContentType = type;
         await http.Response.WriteAsync(text);
     }
+
+    private static bool IsQuestion(Seen seen) =>
+        seen.Method == "GET" && seen.Query.Contains("last_onboarded_time", StringComparison.Ordinal);
 
     private (int Status, string Type, string Body) Usual(Seen seen, HttpContext http)
     {

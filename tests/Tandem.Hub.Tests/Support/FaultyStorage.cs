@@ -84,6 +84,10 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
             Owner owner, long? beforeDeliveryId, int limit, CancellationToken ct) =>
             inner.PageDeliveriesAsync(owner, beforeDeliveryId, limit, ct);
 
+        public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(
+            Owner owner, long webhookId, CancellationToken ct) =>
+            inner.FindDeliveriesAsync(owner, webhookId, ct);
+
         public Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct) =>
             inner.CountReceivedItemsAsync(owner, ct);
     }

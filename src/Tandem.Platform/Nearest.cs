@@ -1,9 +1,11 @@
-namespace Tandem.Emulator.Control;
+namespace Tandem.Platform;
 
-/// <summary>Finds what somebody may have meant.</summary>
-internal static class Nearest
+/// <summary>Finds what somebody may have meant who names something of the platform's wrongly.</summary>
+public static class Nearest
 {
     /// <summary>The known name that looks most like the given one; null: none does.</summary>
+    /// <param name="name">As somebody wrote it.</param>
+    /// <param name="known">All there are, in lower case.</param>
     public static string? To(string name, IEnumerable<string> known)
     {
         var (best, steps) = known

@@ -1,0 +1,176 @@
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
+using Tandem.Domain.Sending;
+
+namespace Tandem.Domain.Link;
+
+/// <summary>Asks Meta how a number stands: webhooks about a link may be late, about another number, or never come.
+/// </summary>
+internal static class LinkInquiries
+{
+    /// <summary>The name of the timer that asks again.</summary>
+    public const string TimerName = "link";
+
+    /// <summary>How long Meta may keep us waiting: longer than any call lasts, so a crash is known by it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Meta must say twice, so far apart, that a disconnection is none: its node may lag.</summary>
+    public static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(1);
+
+    // A phone that registers anew is back within minutes; a link that is gone stays so until a person acts.
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24),
+    ];
+
+    /// <summary>Without a cause to worry, silence of Meta ends the asking.</summary>
+    private const int MostWithoutCause = 5;
+
+    /// <summary>The hub or a person asks.</summary>
+    public static void Ask(Draft draft, string cause)
+    {
+        if (draft.Number.Inquiry is { IsOpen: true })
+            draft.Outcome = Outcome.Duplicate; // the answer to that will do
+        else
+            Begin(draft, cause, isGuess: false);
+    }
+
+    /// <summary>Asks anew; what was asked before is answered by this.</summary>
+    public static void Begin(Draft draft, string cause, bool isGuess) =>
+        Put(draft, new LinkInquiry(draft.Around.Id, cause, draft.Now) { IsGuess = isGuess });
+
+    /// <summary>A refusal of Meta's speaks of the number: it is asked, unless it was a moment ago.</summary>
+    public static void Doubt(Draft draft)
+    {
+        var number = draft.Number;
+        if (number.Link == LinkState.Connected && number.Inquiry is not { IsOpen: true }
+            && !(draft.Now - number.Inquiry?.AskedAt < SecondLook))
+            Begin(draft, LinkInquiry.Refused, isGuess: false);
+    }
+
+    /// <summary>A newer word about the link came: an answer about what was before counts no more.</summary>
+    public static void Forget(Draft draft, NumberState number)
+    {
+        draft.Put(number with { Inquiry = null });
+        if (number.Inquiry is not null)
+            draft.Delete(RowRef.Timer(TimerName));
+        SendDesk.PassOnRoom(draft); // whoever waited for the link goes on
+    }
+
+    public static void Answer(Draft draft, Input.LinkAnswered answered)
+    {
+        var number = draft.Number;
+        if (number.Inquiry is not { IsOpen: true } open || open.Id != answered.AskId)
+        {
+            draft.Outcome = Outcome.Duplicate;
+            draft.Reason = "an answer to an earlier question";
+            return;
+        }
+
+        if (answered.Node?.OnboardedAt is { } onboardedAt && Connections.Begin(draft, onboardedAt))
+            number = draft.Number;
+
+        var word = answered is { Code: 100, Subcode: 33 } ? LinkWord.Unknown : answered.Node?.Word ?? LinkWord.None;
+        var after = open with
+        {
+            IsOpen = false,
+            Word = word,
+            Verdict = VerdictOf(word, open, number),
+            AnsweredAt = draft.Now,
+            Code = answered.Code,
+        };
+        Conclude(draft, number, open, after);
+        draft.Do(new Effect.TellNumber());
+    }
+
+    /// <summary>It is time to ask again; a question without an answer by now has none.</summary>
+    public static void OnTimer(Draft draft)
+    {
+        if (draft.Number.Inquiry is not { } inquiry)
+            return;
+
+        var known = inquiry.IsOpen ? Unanswered(inquiry, draft.Now) : inquiry;
+        if (IsHopeless(draft.Number, known))
+            draft.Put(draft.Number with { Inquiry = known with { NextAt = null } });
+        else
+            Put(draft, known with { Id = draft.Around.Id, AskedAt = draft.Now, Tries = known.Tries + 1 });
+        SendDesk.PassOnRoom(draft); // the rules may have changed: what waits must not wait for ever
+    }
+
+    private static LinkInquiry Unanswered(LinkInquiry open, DateTimeOffset now) => open with
+    {
+        IsOpen = false,
+        Word = LinkWord.None,
+        Verdict = LinkVerdict.Unreachable,
+        AnsweredAt = now,
+        Code = null,
+    };
+
+    private static void Conclude(Draft draft, NumberState number, LinkInquiry open, LinkInquiry after)
+    {
+        var second = Math.Max(number.LinkSince ?? 0, open.AskedAt.ToUnixTimeSeconds());
+        var isParted = after.Word is LinkWord.Parted or LinkWord.Unknown;
+        if (number.Link == LinkState.Connected && isParted)
+            draft.Put(NumberGaps.Part(draft, PartedBy(number, after.Word!.Value, second), second, SaidByMeta));
+        else if (number.Link != LinkState.Connected && after.Word == LinkWord.Joined && IsSaidTwice(open, draft.Now))
+        {
+            var joined = number with { Link = LinkState.Connected, LinkSince = second, LinkReason = null };
+            draft.Put(open.IsGuess
+                ? NumberGaps.Withdraw(draft, joined)
+                : NumberGaps.Join(draft, joined, second));
+        }
+        else
+            draft.Put(number);
+
+        var next = NextOf(draft.Number, after, draft.Now);
+        draft.Put(draft.Number with { Inquiry = after with { NextAt = next } });
+        if (next is { } due)
+            draft.Make(new Deciding.Timer(TimerName, due));
+        else
+            draft.Delete(RowRef.Timer(TimerName));
+        SendDesk.PassOnRoom(draft);
+    }
+
+    private static NumberState PartedBy(NumberState number, LinkWord word, long second) => number with
+    {
+        Link = word == LinkWord.Unknown ? LinkState.Removed : LinkState.Offboarded,
+        LinkSince = second,
+        LinkReason = SaidByMeta,
+    };
+
+    private static LinkVerdict VerdictOf(LinkWord word, LinkInquiry open, NumberState number)
+    {
+        if (word == LinkWord.None)
+            return LinkVerdict.Unreachable;
+
+        var believesJoined = number.Link == LinkState.Connected && open.Cause != LinkInquiry.Refused;
+        return believesJoined == (word == LinkWord.Joined) ? LinkVerdict.Confirmed : LinkVerdict.Denied;
+    }
+
+    private static bool IsSaidTwice(LinkInquiry open, DateTimeOffset now) =>
+        open is { Word: LinkWord.Joined, AnsweredAt: { } first } && now - first >= SecondLook;
+
+    private static bool IsHopeless(NumberState number, LinkInquiry inquiry) =>
+        number.Link == LinkState.Connected && inquiry.Tries >= MostWithoutCause;
+
+    private static DateTimeOffset? NextOf(NumberState number, LinkInquiry after, DateTimeOffset now)
+    {
+        if (number.Link == LinkState.Connected && (after.Word == LinkWord.Joined || IsHopeless(number, after)))
+            return null;
+
+        return after.Word == LinkWord.Joined
+            ? now + SecondLook
+            : now + Pauses[Math.Min(after.Tries, Pauses.Length) - 1];
+    }
+
+    private static void Put(Draft draft, LinkInquiry inquiry)
+    {
+        draft.Put(draft.Number with { Inquiry = inquiry with { IsOpen = true, NextAt = null } });
+        draft.Make(new Deciding.Timer(TimerName, draft.Now + Patience));
+        draft.Do(new Effect.AskLink(inquiry.Id));
+    }
+
+    /// <summary>The reason of a disconnection that no webhook told.</summary>
+    private const string SaidByMeta = "said_by_meta";
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tandem.Engine.Doors;
+using Tandem.Engine.Media;
+using Tandem.Engine.Registry;
+using Tandem.Hub.Options;
+
+namespace Tandem.Hub.Media;
+
+/// <summary>At the start and then every hour: throws away files that nobody needs, and media that was kept long enough.
+/// </summary>
+internal sealed partial class MediaKeeper(
+    MediaHouse house,
+    RegistrationBook registry,
+    INumberDoor door,
+    HubOptions options,
+    TimeProvider clock,
+    ILogger<MediaKeeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            do
+                await KeepHouseAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task KeepHouseAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (options.KeepMedia is { } keep)
+            {
+                foreach (var number in await registry.NumbersAsync(ct))
+                    await house.OutdateAsync(number, keep, door, ct);
+            }
+
+            await house.SweepAsync(ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            LogFailure(failure); // storage away, disk unreadable: the next hour finds the same
+        }
+    }
+
+    [LoggerMessage(431, LogLevel.Warning, "Media files could not be looked through; the next look is in an hour.")]
+    private partial void LogFailure(Exception failure);
+}
