@@ -11,13 +11,13 @@ namespace Tandem.Drills.Tests;
 public sealed class ExplorationTests
 {
     /// <summary>
-    /// One seed from <c>TANDEM_SEED</c>; otherwise the standing 100, each twice, or with <c>TANDEM_TEST_FULL=1</c>
-    /// 10,000, every tenth twice.
+    /// One seed from <c>TANDEM_SEED</c>; otherwise the standing 500, or with <c>TANDEM_TEST_FULL=1</c> 10,000. Every
+    /// tenth runs twice.
     /// </summary>
     private static (ulong From, int Count, int TwiceEvery) Seeds =>
         ulong.TryParse(Environment.GetEnvironmentVariable("TANDEM_SEED"), out var seed) ? (seed, 1, 1)
         : Environment.GetEnvironmentVariable("TANDEM_TEST_FULL") == "1" ? (1UL, 10_000, 10)
-        : (1UL, 100, 1);
+        : (1UL, 500, 10);
 
     [Fact]
     public void Every_promise_holds_in_every_world_and_a_seed_that_runs_again_runs_the_same()

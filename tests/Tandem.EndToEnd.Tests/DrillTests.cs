@@ -4,6 +4,7 @@ using Tandem.EndToEnd.Tests.Running;
 namespace Tandem.EndToEnd.Tests;
 
 /// <summary>Scenarios by the real program: simulated, and live against a hub and an emulator of their own.</summary>
+[Collection(nameof(OneAtATime))]
 public sealed class DrillTests
 {
     private const string Wrong = """

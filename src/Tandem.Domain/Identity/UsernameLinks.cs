@@ -7,6 +7,9 @@ public static class UsernameLinks
 {
     private const string Sort = "username:";
 
+    // Meta's are of 3 to 35 characters; a key far longer would be refused by an index, and stop its owner.
+    private const int Longest = 100;
+
     /// <summary>The key of a username, in whatever case and with or without its at sign.</summary>
     public static string KeyOf(string username) => $"{Sort}{username.TrimStart('@').ToLowerInvariant()}";
 
@@ -19,7 +22,11 @@ public static class UsernameLinks
     /// <returns>The link to write, and the one to delete because nobody may find them by it any more.</returns>
     internal static (PeerLink? Write, RowRef? Delete) Of(Conversation? before, Conversation after) =>
         after.Username == before?.Username ? (null, null)
-        : after.Username is { Length: > 0 } username ? (new PeerLink(KeyOf(username), after.Id), null)
-        : (after.IsPrivate || after.MergedInto is not null) && before?.Username is { } was ? (null, RowRef.Peer(KeyOf(was)))
+        : after.Username is { Length: > 0 and <= Longest } username ? (new PeerLink(KeyOf(username), after.Id), null)
+        : MayBePrivate(after) && before?.Username is { } was ? (null, RowRef.Peer(KeyOf(was)))
         : (null, null);
+
+    // What joined another is as private as that one, and loses its name by nothing else.
+    private static bool MayBePrivate(Conversation conversation) =>
+        conversation.IsPrivate || conversation.MergedInto is not null;
 }

@@ -149,6 +149,7 @@ public static class Translator
                 new PeerKeys(null, system.UserId, system.ParentUserId)),
             _ => (PeerKeys.None, PeerKeys.None),
         };
+        (before, after) = (Peers.Possible(before), Peers.Possible(after));
         return before.IsEmpty || after.IsEmpty
             ? new Input.Noted("system")
             : new Input.PeerChanged(before, after, Second(message.Timestamp, arrivedAt)) { Wamid = message.Id };
@@ -160,8 +161,8 @@ public static class Translator
         if (item.UserIdUpdate is not { } update)
             return new Input.Noted("user_id_update");
 
-        var before = new PeerKeys(null, update.UserId?.Previous, update.ParentUserId?.Previous);
-        var after = new PeerKeys(null, update.UserId?.Current, update.ParentUserId?.Current);
+        var before = Peers.Possible(new PeerKeys(null, update.UserId?.Previous, update.ParentUserId?.Previous));
+        var after = Peers.Possible(new PeerKeys(null, update.UserId?.Current, update.ParentUserId?.Current));
         return before.IsEmpty || after.IsEmpty
             ? new Input.Noted("user_id_update")
             : new Input.PeerChanged(before, after, Second(update.Timestamp, arrivedAt));

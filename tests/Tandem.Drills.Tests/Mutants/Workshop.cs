@@ -34,7 +34,11 @@ public sealed partial class Workshop : IDisposable
             Path.Combine(runner, $"{Runner}.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><TieredPGO>false</TieredPGO></PropertyGroup>
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TieredPGO>false</TieredPGO>
+                <ServerGarbageCollection>true</ServerGarbageCollection>
+              </PropertyGroup>
               <ItemGroup><Reference Include="{AppContext.BaseDirectory}Tandem.*.dll" /></ItemGroup>
             </Project>
             """);

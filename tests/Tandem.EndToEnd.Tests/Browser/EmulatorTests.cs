@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using Tandem.EndToEnd.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tandem.EndToEnd.Tests.Browser;
 
 /// <summary>The emulator's page in a real browser: phones, what the API saw, the world's controls.</summary>
+[Collection(nameof(OneAtATime))]
 public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]

@@ -4,7 +4,7 @@ using Tandem.EndToEnd.Tests.Running;
 namespace Tandem.EndToEnd.Tests.Browser;
 
 /// <summary>Tests that look at the demo with one browser; its people talk on while they do.</summary>
-[CollectionDefinition(nameof(Shop))]
+[CollectionDefinition(nameof(Shop), DisableParallelization = true)]
 public sealed class ShopCollection : ICollectionFixture<Shop>;
 
 /// <summary>The demo as a process, Chromium, and the session of somebody who came in by the printed link.</summary>

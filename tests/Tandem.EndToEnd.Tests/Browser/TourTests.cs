@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tandem.EndToEnd.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tandem.EndToEnd.Tests.Browser;
 
 /// <summary>The guided tour, walked in the page as a reader does.</summary>
+[Collection(nameof(OneAtATime))]
 public sealed partial class TourTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]

@@ -52,6 +52,37 @@ public sealed class LongIdTests
         Assert.All(hub.Storage.Disk.Rows, HasAShortKey);
     });
 
+    [Fact]
+    public void A_change_to_one_or_a_username_like_one_makes_no_key_either() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "as I was")));
+        var toLong = new JsonObject
+        {
+            ["from"] = TestHub.Customer,
+            ["id"] = "wamid.2",
+            ["timestamp"] = "1750000001",
+            ["type"] = "system",
+            ["system"] = new JsonObject
+            {
+                ["type"] = "user_changed_number",
+                ["wa_id"] = Long,
+                ["user_id"] = $"US.{Long}",
+            },
+        };
+        await hub.TellAsync(Webhook.Of(toLong));
+        var named = JsonNode.Parse(Webhook.Of(Webhook.Text("wamid.3", TestHub.Customer, 1_750_000_002, "as I am")))!;
+        named["entry"]![0]!["changes"]![0]!["value"]!["contacts"] = new JsonArray(new JsonObject
+        {
+            ["wa_id"] = TestHub.Customer,
+            ["profile"] = new JsonObject { ["name"] = "Ann", ["username"] = Long },
+        });
+        await hub.TellAsync(named.ToJsonString());
+
+        var ledger = await hub.Reader.Numbers.LedgerAsync(Owner.Number(TestHub.PhoneNumberId), Ct);
+        Assert.Equal((3, 0, 0), (ledger.Applied, ledger.Pending, ledger.SetAside));
+        Assert.All(hub.Storage.Disk.Rows, HasAShortKey);
+    });
+
     private static void HasAShortKey(Row row) =>
         Assert.True(row.Key.Key.Length + (row.Parent?.Length ?? 0) < LongestKey, $"a {row.Key.Kind} has a long key");
 
