@@ -55,10 +55,14 @@ public sealed partial class IdentityCard
 
     private static string WordsOf(IdentityEventView happened) => happened.Kind switch
     {
-        "keys_changed" => $"Changed to {happened.Keys[^1].Value}",
+        "keys_changed" => $"Changed to {NewOf(happened).Value}",
         "number_passed_on" => $"{happened.Keys[0].Value} is somebody else's",
         _ => $"{happened.By} split off {string.Join(", ", happened.Keys.Select(key => key.Value))}",
     };
+
+    // Old keys come first, numbers before ids: people know each other by the number.
+    private static PeerKeyView NewOf(IdentityEventView happened) =>
+        happened.Keys.LastOrDefault(key => key.Kind == "wa_id") ?? happened.Keys[^1];
 
     private static string NameOf(MergeView merge) => merge.Keys is [var key, ..] ? key.Value : merge.Id;
 

@@ -121,7 +121,10 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>This conversation after it took in another about the same person.</summary>
     public Conversation Absorb(Conversation other) => (this with
     {
-        FormerKeys = new([.. FormerKeys.Union(other.FormerKeys).Order(StringComparer.Ordinal)]),
+        FormerKeys = new(
+        [
+            .. FormerKeys.Union(other.FormerKeys).Where(key => !Has(key) && !other.Has(key)).Order(StringComparer.Ordinal),
+        ]),
         Apart = new([.. Apart.Union(other.Apart).Order(StringComparer.Ordinal)]),
         IdentityEvents = Latest([.. IdentityEvents.Concat(other.IdentityEvents).OrderBy(one => one.At)]),
         Name = Name ?? other.Name,
@@ -136,6 +139,10 @@ public sealed record Conversation(string Id, long Made) : IRow
         Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
         Privacy = Join(Privacy, other.Privacy),
     }).Called(AllKeys().Concat(other.AllKeys()));
+
+    // What passed from the one to the other never left the person.
+    private bool Has(string key) =>
+        !FormerKeys.Contains(key) && AllKeys().Any(written => PeerKeys.Canonical(written) == key);
 
     // A person's word outranks all; the rule is only for those of whom nothing else is known.
     private static PrivacyState Join(PrivacyState a, PrivacyState b) =>

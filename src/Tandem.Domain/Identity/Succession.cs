@@ -4,8 +4,9 @@ namespace Tandem.Domain.Identity;
 
 /// <summary>A person has another number or id, by Meta's word: the conversation goes on under the new one.</summary>
 /// <remarks>
-/// The old number is nobody's from that second on, so that whoever takes it is not filed under its former holder. The
-/// new one may have been somebody else's before; what was said from it until then stays theirs.
+/// The old number is nobody's after that second, so that whoever takes it is not filed under its former holder; what
+/// came from it within the second was still theirs. The new one may have been somebody else's before; what was said
+/// from it until then stays theirs.
 /// </remarks>
 internal static class Succession
 {
@@ -17,8 +18,8 @@ internal static class Succession
         foreach (var key in ids)
             people.TakeSure(draft.Find<PeerLink>(RowRef.Peer(key))?.Holder());
         if (before.NumberKey is { } old && draft.Find<PeerLink>(RowRef.Peer(old)) is { } had
-            && !had.IsUnknownBefore(at))
-            people.TakeSure(had.HolderAt(at - 1));
+            && !had.IsUnknownBefore(at + 1))
+            people.TakeSure(had.HolderAt(at));
         if (after.NumberKey is { } taken && draft.Find<PeerLink>(RowRef.Peer(taken)) is { } link
             && link.IsUnknownBefore(at))
             people.TakeSure(link.HolderAt(at)); // nobody is known to have had it before: it was this person all along
@@ -47,7 +48,7 @@ internal static class Succession
             person = person.Marking(PeerKeys.ParentKey(wasParent), isFormer: true);
         if (before.NumberKey is { } left && after.NumberKey is { } now && left != now)
         {
-            person = NumberHolders.GiveUp(draft, person, before.WaId!, at);
+            person = NumberHolders.GiveUp(draft, person, before.WaId!, at + 1);
             person = NumberHolders.Give(draft, person, after.WaId!, at);
         }
 

@@ -24,7 +24,13 @@ internal static class Orders
 
     /// <summary>In every order the same messages stand together; and again when all of it is heard a second time.
     /// </summary>
-    public static Desk AllGive(string expected, params Input[] inputs)
+    public static Desk AllGive(string expected, params Input[] inputs) => AllGive(expected, _ => null, inputs);
+
+    /// <summary>The same, and nothing is wrong with what they come to.</summary>
+    /// <param name="expected">Who stands with whom.</param>
+    /// <param name="wrong">What is wrong after every order; null: nothing.</param>
+    /// <param name="inputs">What is heard.</param>
+    public static Desk AllGive(string expected, Func<Desk, string?> wrong, params Input[] inputs)
     {
         var last = new Desk();
         foreach (var order in Of(Enumerable.Range(0, inputs.Length).ToArray()))
@@ -37,6 +43,7 @@ internal static class Orders
                 var found = Partition(desk);
                 Assert.True(
                     expected == found, $"order {string.Join(' ', order)}, round {round}:\n{found}\nnot\n{expected}");
+                Assert.True(wrong(desk) is null, $"order {string.Join(' ', order)}, round {round}: {wrong(desk)}");
             }
 
             last = desk;

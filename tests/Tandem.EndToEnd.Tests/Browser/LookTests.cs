@@ -116,6 +116,47 @@ public sealed class LookTests(Shop shop)
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public async Task Whoever_changes_the_number_stays_one_and_who_is_two_is_joined_and_split_again(string form)
+    {
+        var (mover, other) = ($"49152004{form}", $"49152005{form}");
+        var (name, otherName) = ($"Wanda Moves {form}", $"Wanda's office {form}");
+        await shop.People.NameAsync(mover, name);
+        await shop.People.NameAsync(other, otherName);
+        await shop.People.SayAsync(other, "From the office phone");
+        await shop.People.SayAsync(mover, "From my old number");
+        await shop.People.ChangeNumberAsync(mover, $"49152006{form}");
+        await shop.People.SayAsync(mover, "From my new number");
+        await using var screen = await shop.OpenConversationAsync(Form.Of(form), name);
+        await Expect(screen.Bubble("From my old number")).ToBeVisibleAsync();
+        await Expect(screen.Bubble("From my new number")).ToBeVisibleAsync();
+
+        if (Form.Of(form).IsTouched)
+            await screen.Button("Details").ClickAsync();
+        await Expect(screen.Details).ToContainTextAsync("Former number");
+        await Expect(screen.Details).ToContainTextAsync($"Changed to 49152006{form}");
+        await screen.Details.GetByText("Same person as").ClickAsync();
+        await screen.Details.GetByLabel("Number, user id or @username").FillAsync($"+{other}");
+        await screen.Details.GetByRole(AriaRole.Button, new() { Name = "Join", Exact = true }).ClickAsync();
+
+        await Expect(screen.Details).ToContainTextAsync("said so");
+        await screen.LooksRightAsync("identity-joined");
+        var joined = screen.Details.Locator(".identity-merge", new() { HasText = "said so" });
+        await joined.GetByText("Take back").ClickAsync();
+        await Expect(screen.Details.GetByRole(AriaRole.Alert)).ToContainTextAsync("a conversation of their own");
+        await screen.LooksRightAsync("identity-asked");
+        await screen.Details.GetByText("Yes, split").ClickAsync();
+
+        await Expect(screen.Details).ToContainTextAsync("split off");
+        await screen.LooksRightAsync("identity-split");
+        if (Form.Of(form).IsTouched)
+            await screen.Button("Close details").ClickAsync();
+        await Expect(screen.Bubble("From the office phone")).ToHaveCountAsync(0);
+        await Expect(screen.Bubble("From my old number")).ToBeVisibleAsync();
+        screen.IsQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public async Task Closed_windows_details_and_wrong_addresses_fit_and_can_be_read(string form)
     {
         var customer = $"39060000{form}";

@@ -22,6 +22,14 @@ internal sealed class People(string emulator) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A customer takes a new number; they go by the old one here.</summary>
+    public async Task ChangeNumberAsync(string customer, string number)
+    {
+        var body = new JsonObject { ["to"] = number };
+        using var answer = await _http.PostAsJsonAsync($"/_emulator/customers/{customer}/number", body, Ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>A customer writes.</summary>
     /// <returns>The wamid.</returns>
     public Task<string> SayAsync(string customer, string text) => SayAsync(customer, "text", Body(text));
