@@ -8,6 +8,7 @@ namespace Tandem.Drills.Tests;
 /// Goal: whatever the wire, the disk and the process do, the promises of the product hold.
 /// Method: run the engine against the platform's mind in simulated worlds, compare the end with the platform's ledger.
 /// </summary>
+[Collection(nameof(WholeMachine))]
 public sealed class ExplorationTests
 {
     /// <summary>

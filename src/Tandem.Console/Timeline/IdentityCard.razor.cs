@@ -34,7 +34,14 @@ public sealed partial class IdentityCard
 
     // Merges stand above with a button of their own.
     private List<IdentityEventView> Changes =>
-        [.. Conversation.Identity.Where(one => one.Kind is "keys_changed" or "number_passed_on" or "split")];
+    [
+        .. Conversation.Identity.Where(one =>
+            one.Kind is "keys_changed" or "split" || (one.Kind == "number_passed_on" && !IsWithin(one.ConversationId))),
+    ];
+
+    // Who it passed to proved to be the same person.
+    private bool IsWithin(string? conversation) =>
+        conversation == Conversation.Id || Conversation.Merges.Any(merge => merge.Id == conversation);
 
     private static string KindOf(PeerKeyView key) => (key.Kind, key.Former) switch
     {

@@ -29,7 +29,7 @@ public sealed class IdentityCardTests : IDisposable
         var card = Show();
 
         Assert.Equal(
-            ["Number 12195555358", "Former number 16505551234", "User id US.1"],
+            ["Number 12195555358", "User id US.1", "Former number 16505551234"],
             card.FindAll(".identity-keys li").Select(line =>
                 $"{line.QuerySelector(".muted")!.TextContent} {line.QuerySelector(".mono")!.TextContent}"));
         Assert.Equal(3, card.FindAll(".identity-keys button").Count);
@@ -53,10 +53,20 @@ public sealed class IdentityCardTests : IDisposable
     {
         var card = Show();
 
-        card.FindAll(".identity-keys button")[2].Click();
+        card.FindAll(".identity-keys button")[1].Click();
         card.FindAll(".detail-actions button")[0].Click();
 
         Assert.Equal(["user:US.1"], _asked);
+    }
+
+    [Fact]
+    public void A_number_that_passed_to_who_proved_to_be_the_same_person_is_not_called_somebody_elses()
+    {
+        var card = Show();
+
+        Assert.Equal(
+            ["16505551234 is somebody else's"],
+            card.FindAll(".identity-events li").Select(line => Words(line.TextContent)[..30]));
     }
 
     [Fact]
@@ -85,7 +95,11 @@ public sealed class IdentityCardTests : IDisposable
             [
                 new("1-7", "one_event_named_both", Sample.Noon, null, "wamid.3", [new("user_id", "US.1", false)]),
             ],
+            Identity = [PassedTo("1-7", "12195555358"), PassedTo("1-9", "16505551234")],
         }));
+
+    private static IdentityEventView PassedTo(string conversation, string number) => new(
+        "number_passed_on", Sample.Noon, null, conversation, null, null, [new("wa_id", number, Former: true)]);
 
     private static string Words(string text) =>
         string.Join(' ', text.Split(' ', '\n', '\r').Where(word => word.Length > 0));

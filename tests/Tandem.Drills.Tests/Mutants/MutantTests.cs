@@ -7,6 +7,7 @@ namespace Tandem.Drills.Tests.Mutants;
 /// Goal: an exploration that finds nothing means something.
 /// Method: take one safeguard after the other out of a copy of the sources; the exploration must find each one missing.
 /// </summary>
+[Collection(nameof(WholeMachine))]
 public sealed class MutantTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const int MostSeeds = 1_000;
