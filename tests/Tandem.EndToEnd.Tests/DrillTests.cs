@@ -67,10 +67,17 @@ public sealed class DrillTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>One of each sort; with <c>TANDEM_TEST_FULL=1</c> also the one that needs half a minute.</summary>
+    public static TheoryData<string> Live =>
+    [
+        "unsupported-companion.yaml", "batch-while-the-app-is-active.yaml", "big-video.yaml",
+        .. Environment.GetEnvironmentVariable("TANDEM_TEST_FULL") == "1"
+            ? (string[])["webhook-endpoint-down-for-an-hour.yaml"]
+            : [],
+    ];
+
     [Theory]
-    [InlineData("unsupported-companion.yaml")]
-    [InlineData("batch-while-the-app-is-active.yaml")]
-    [InlineData("big-video.yaml")]
+    [MemberData(nameof(Live))]
     public async Task The_same_scenario_is_green_against_a_running_hub_and_emulator(string file)
     {
         using var folder = new TemporaryFolder("tandem-drill-");
