@@ -12,6 +12,7 @@ var root = new RootCommand(
     EmulateCommand.Create(),
     AuditCommand.Create(),
     ReplayCommand.Create(),
+    RetryCommand.Create(),
     DrillCommand.Create(),
 };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tandem.Cli.Calling;
 
 namespace Tandem.Cli.Drilling;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tandem.Cli.Calling;
 using Tandem.Drills.Checking;
 using Tandem.Drills.Scenarios;
 using Tandem.Drills.Scenarios.Playing;

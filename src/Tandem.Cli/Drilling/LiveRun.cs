@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tandem.Cli.Auditing;
+using Tandem.Cli.Calling;
 using Tandem.Drills.Checking;
 using Tandem.Drills.Scenarios;
 using Tandem.Drills.Scenarios.Playing;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tandem.Cli.Calling;
 using Tandem.Drills.Scenarios.Playing;
 using Tandem.Engine.Reading;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Tandem.Cli.Calling;
 using Tandem.Drills.Scenarios;
 
 namespace Tandem.Cli.Drilling;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tandem.Cli.Calling;
 using Tandem.Drills.Scenarios;
 using Tandem.Drills.Scenarios.Playing;
 using Tandem.Platform;

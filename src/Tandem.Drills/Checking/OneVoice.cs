@@ -98,15 +98,20 @@ internal static class OneVoice
     private static string NameOf(string number, Release release) =>
         Clue.Mark(number, SentOnce.MarkOf(release.SendId));
 
-    // What nobody can read holds until a person speaks or decides; whoever did so behind its post may have ended it. An
-    // agent has, too, if what it said never arrived.
+    // What nobody can read holds until a person speaks or decides; whoever did so behind its post may have ended it:
+    // the phone also with what was kept and not answered for, an agent with what never arrived.
     private static bool IsLookedAt(Findings findings, Speech speech, IEnumerable<Speech> others, Release release) =>
         speech.LookedAtSince is { } since
-        && (others.Any(other => other.LookedAtSince is null && other.Event > since && other.Event < release.Left)
+        && (others.Any(other =>
+                other.LookedAtSince is null && other.Event > since && IsBefore(other, findings, release))
             || findings.World.Witness.OnWire.Any(sent => sent.Left > since && sent.Left < release.Left
                 && findings.World.Callers.All.Any(call =>
                     call.Key.Role == "agent" && call.Number == speech.Number && call.Body.To == speech.Customer
                     && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));
+
+    private static bool IsBefore(Speech speech, Findings findings, Release release) =>
+        speech.Event < release.Left
+        || speech.KeptAt - findings.World.Hub.Clock.FurthestBack <= release.CommittedAt;
 
     // A hand-back ends it; a takeover by command sets a new end, which may be earlier. Either counts if it may have
     // been decided between the speech and the release. What was kept and not answered for was decided before its 200.

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tandem.Hub.Options;
 
-namespace Tandem.Cli.Drilling;
+namespace Tandem.Cli.Calling;
 
 /// <summary>Calls of one server in JSON, under one key or none.</summary>
 internal sealed class JsonCalls(HttpClient http, Uri server, string? key = null)
@@ -56,17 +57,25 @@ internal sealed class JsonCalls(HttpClient http, Uri server, string? key = null)
     public async Task<List<T>> ListAsync<T>(string path, CancellationToken ct)
     {
         var all = new List<T>();
+        await foreach (var one in EachAsync<T>(path, ct))
+            all.Add(one);
+        return all;
+    }
+
+    /// <summary>The elements of a list of <c>/v1</c> as their pages come: no more than one is in memory.</summary>
+    public async IAsyncEnumerable<T> EachAsync<T>(string path, [EnumeratorCancellation] CancellationToken ct)
+    {
         string? after = null;
         do
         {
             var joint = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             var more = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
             var page = await GetAsync($"{path}{joint}limit=200{more}", ct);
-            all.AddRange(page["data"].Deserialize<List<T>>(SnakeCase)!);
+            foreach (var one in page["data"].Deserialize<List<T>>(SnakeCase)!)
+                yield return one;
             after = page["paging"]?["next"] is null ? null : (string?)page["paging"]!["cursors"]!["after"];
         }
         while (after is not null);
-        return all;
     }
 
     /// <summary>What a problem document says, without what was sent.</summary>
