@@ -111,7 +111,7 @@ public static class Mind
                 Gate.Take(draft, draft.Root(taken.ConversationId), taken.By, taken.Until, messageId: null);
                 break;
             case Input.HandedBack handed:
-                Gate.HandBack(draft, draft.Root(handed.ConversationId));
+                Gate.HandBackBy(draft, draft.Root(handed.ConversationId));
                 break;
             case Input.GapClosed closed:
                 CloseGap(draft, closed);

@@ -233,6 +233,9 @@ internal sealed class Wants(Slice slice)
             Want(RowRef.Private(split.Part));
         }
 
+        var part = slice.Peek<Conversation>(RowRef.Conversation(split.Part));
+        foreach (var key in (part?.AllKeys() ?? []).Select(PeerKeys.Canonical))
+            Key(key);
         if (Root(split.ConversationId) is not { } root)
             return;
         foreach (var key in root.AllKeys().Select(PeerKeys.Canonical))

@@ -48,6 +48,9 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>Who speaks instead of bots, and until when; null when nobody does.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>Reviews that what came from the phone has ended.</summary>
+    public ValueList<Looked> Looked { get; init; }
+
     /// <summary>Counts changes of voice: a human's message, a takeover, a hand-back.</summary>
     public long Revision { get; init; }
 
@@ -81,6 +84,11 @@ public sealed record Conversation(string Id, long Made) : IRow
 
     /// <summary>Everything this person is or was called, as it came.</summary>
     public IEnumerable<string> AllKeys() => Keys.AsWritten().Concat(OtherKeys);
+
+    /// <summary>Whether a key is theirs now.</summary>
+    /// <param name="key">As <see cref="PeerKeys.All"/> writes it.</param>
+    public bool Has(string key) =>
+        !FormerKeys.Contains(key) && AllKeys().Any(written => PeerKeys.Canonical(written) == key);
 
     /// <summary>Whether a business-scoped user id of theirs is known: then they are nobody with another one.</summary>
     public bool HasUserId() => AllKeys().Any(key => key.StartsWith("user:", StringComparison.Ordinal));
@@ -121,9 +129,11 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>This conversation after it took in another about the same person.</summary>
     public Conversation Absorb(Conversation other) => (this with
     {
+        // What passed from the one to the other never left the person.
         FormerKeys = new(
         [
-            .. FormerKeys.Union(other.FormerKeys).Where(key => !Has(key) && !other.Has(key)).Order(StringComparer.Ordinal),
+            .. FormerKeys.Union(other.FormerKeys).Where(key => !Has(key) && !other.Has(key))
+                .Order(StringComparer.Ordinal),
         ]),
         Apart = new([.. Apart.Union(other.Apart).Order(StringComparer.Ordinal)]),
         IdentityEvents = Latest([.. IdentityEvents.Concat(other.IdentityEvents).OrderBy(one => one.At)]),
@@ -134,15 +144,12 @@ public sealed record Conversation(string Id, long Made) : IRow
         WindowFrom = Latest(WindowFrom, other.WindowFrom),
         Unread = Unread + other.Unread,
         Hold = Takeover.Hold.Join(Hold, other.Hold),
+        Looked = new([.. Looked.Concat(other.Looked)]),
         Revision = Revision + other.Revision,
         OnWire = new([.. OnWire, .. other.OnWire]),
         Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
         Privacy = Join(Privacy, other.Privacy),
     }).Called(AllKeys().Concat(other.AllKeys()));
-
-    // What passed from the one to the other never left the person.
-    private bool Has(string key) =>
-        !FormerKeys.Contains(key) && AllKeys().Any(written => PeerKeys.Canonical(written) == key);
 
     // A person's word outranks all; the rule is only for those of whom nothing else is known.
     private static PrivacyState Join(PrivacyState a, PrivacyState b) =>

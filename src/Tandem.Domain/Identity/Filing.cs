@@ -1,5 +1,7 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Identity;
@@ -19,6 +21,7 @@ internal static class Filing
         if (brought.IsFirst)
             draft.Put(root with { LastMessageAt = null, WindowFrom = null }); // counted anew from what stays
         var begun = 0;
+        var filed = new List<(Message Message, string From, string To)>();
         foreach (var id in brought.MessageIds)
         {
             if (draft.FindMessage(id) is not { SameAs: null } message)
@@ -26,11 +29,19 @@ internal static class Filing
 
             var was = draft.Root(message.ConversationId);
             var home = HomeOf(draft, message, ref begun) ?? was;
-            Date(draft, home.Id, message);
-            if (home.Id != was.Id)
-                Move(draft, message, was.Id, home.Id);
+            filed.Add((message, was.Id, home.Id));
         }
 
+        OpenHomes(draft, filed);
+        foreach (var (message, from, to) in filed)
+        {
+            Date(draft, to, message);
+            if (from != to)
+                Move(draft, message, from, to);
+        }
+
+        foreach (var moved in filed.Where(one => one.From != one.To).GroupBy(one => (one.From, one.To)))
+            GoAlong(draft, moved.Key.From, moved.Key.To, [.. moved.Select(one => one.Message)]);
         draft.Do(new Effect.TellConversation(root.Id));
         if (brought.Next is { } next)
             draft.Make(new Deciding.Timer($"bring/{root.Id}/{next}", draft.Now));
@@ -78,6 +89,34 @@ internal static class Filing
         draft.Do(new Effect.TellConversation(to));
     }
 
+    // Before any word is written there: who writes as one does with a business is no stranger.
+    private static void OpenHomes(Draft draft, IEnumerable<(Message Message, string From, string To)> filed)
+    {
+        var homes = filed.Where(one => one.From != one.To && IsLiveIn(one.Message)).Select(one => one.To);
+        foreach (var home in homes.Distinct())
+            PrivacyDesk.Open(draft, draft.Root(home));
+    }
+
+    // The hold that a moved message caused holds where that stands now, and what nobody has read is unread there. Both
+    // stay where they were as well: to err is to hold, and to look twice.
+    private static void GoAlong(Draft draft, string from, string to, IReadOnlyList<Message> moved)
+    {
+        var (left, home) = (draft.Root(from), draft.Root(to));
+        var ids = moved.Select(message => message.Id).ToHashSet(StringComparer.Ordinal);
+        var caused = (left.Hold?.All() ?? []).Where(hold => hold.IsActiveAt(draft.Now) && hold.CausedBy is { } id
+            && ids.Contains(id) && home.Hold?.All().Any(held => held.CausedBy == id) != true).ToList();
+        var after = home with
+        {
+            Hold = caused.Aggregate(home.Hold, (held, hold) => Hold.Join(held, hold with { Before = null })),
+            Revision = home.Revision + (caused.Count > 0 ? 1 : 0),
+            Unread = Math.Max(home.Unread, Math.Min(left.Unread, moved.Count(IsLiveIn))),
+        };
+        if (draft.Put(after))
+            Gate.KeepHold(draft, draft.Root(to));
+    }
+
+    private static bool IsLiveIn(Message message) => message is { Via: Via.Live, Direction: Direction.In };
+
     // As when it was first seen.
     private static void Date(Draft draft, string homeId, Message message)
     {
@@ -89,7 +128,7 @@ internal static class Filing
         draft.Put(home with
         {
             LastMessageAt = left.Append(message.SaidAt).Aggregate(home.LastMessageAt, Conversation.Latest),
-            WindowFrom = message is { Via: Via.Live, Direction: Direction.In }
+            WindowFrom = IsLiveIn(message)
                 ? Conversation.Latest(home.WindowFrom, message.SaidAt)
                 : home.WindowFrom,
         });

@@ -41,7 +41,12 @@ internal sealed class Gathering(Draft draft, bool namesUserId)
         Leaf ??= id;
     }
 
-    // Whose user id the event names was taken before; whoever else has one is another person.
+    // Whose user id the event names was taken before; whoever else has one is another person. So is whoever has a number
+    // that the other gave up: what comes late of the one, such as the status of a send, names the number of both.
     private bool IsAnother(Conversation root) =>
-        root.HasUserId() && (namesUserId || _roots.Any(one => one.HasUserId()));
+        (root.HasUserId() && (namesUserId || _roots.Any(one => one.HasUserId())))
+        || _roots.Any(one => HasWhatLeft(root, one) || HasWhatLeft(one, root));
+
+    private static bool HasWhatLeft(Conversation one, Conversation other) =>
+        other.FormerKeys.Any(key => PeerKeys.IsNumber(key) && one.Has(key));
 }

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 
 namespace Tandem.Domain.Identity;
 
@@ -50,17 +51,18 @@ internal static class NumberHolders
     /// <summary>A number is this conversation's from a second on, by Meta's word.</summary>
     /// <param name="draft">The decision in the making.</param>
     /// <param name="root">The conversation.</param>
+    /// <param name="leaf">The member of it that changed: if that leaves, the number goes along.</param>
     /// <param name="written">The digits, as they came.</param>
     /// <param name="at">Since when, Unix seconds.</param>
-    public static Conversation Give(Draft draft, Conversation root, string written, long at)
+    public static Conversation Give(Draft draft, Conversation root, string leaf, string written, long at)
     {
         var number = PeerKeys.Canonical($"wa:{written}");
         var called = root.CalledAlso([$"wa:{written}"]);
-        var mine = new Holder(at, root.Id) { IsTold = true };
+        var mine = new Holder(at, leaf) { IsTold = true };
         if (draft.Find<PeerLink>(RowRef.Peer(number)) is not { } link)
         {
-            draft.Make(new PeerLink(number, root.Id) { Since = at, Holders = new(new Holder(0, null), mine) });
-            return called;
+            draft.Make(new PeerLink(number, leaf) { Since = at, Holders = new(new Holder(0, null), mine) });
+            return Threads.Known(draft, called, number);
         }
 
         var before = link.HolderAt(at) is { } id ? draft.Follow(id) : null;
@@ -77,28 +79,29 @@ internal static class NumberHolders
     /// <summary>A number is not this conversation's any more from a second on, by Meta's word.</summary>
     /// <param name="draft">The decision in the making.</param>
     /// <param name="root">The conversation.</param>
+    /// <param name="leaf">The member of it that changed.</param>
     /// <param name="written">The digits, as they came.</param>
     /// <param name="at">Since when, Unix seconds.</param>
-    public static Conversation GiveUp(Draft draft, Conversation root, string written, long at)
+    public static Conversation GiveUp(Draft draft, Conversation root, string leaf, string written, long at)
     {
         var number = PeerKeys.Canonical($"wa:{written}");
         var called = root.CalledAlso([$"wa:{written}"]);
         if (draft.Find<PeerLink>(RowRef.Peer(number)) is not { } link)
         {
-            link = new PeerLink(number, root.Id)
+            link = new PeerLink(number, leaf)
             {
                 Since = at,
-                Holders = new(new Holder(0, root.Id), new Holder(at, null)),
+                Holders = new(new Holder(0, leaf), new Holder(at, null)),
             };
             draft.Make(link);
-            return called.Marking(number, isFormer: true);
+            return Threads.Known(draft, called, number).Marking(number, isFormer: true);
         }
 
         // Of those who are known to have had it, none had it before: until then it was this person's.
         var before = link.HolderAt(at - 1) is { } id ? draft.Follow(id) : null;
         var known = Known(link).ToList();
         if (link.IsUnknownBefore(at))
-            known = [new Holder(0, root.Id), .. known.Select(one => one with { Since = Math.Max(one.Since, at) })];
+            known = [new Holder(0, leaf), .. known.Select(one => one with { Since = Math.Max(one.Since, at) })];
         else if (before?.Id != root.Id)
             return root; // somebody else's already
 
@@ -116,6 +119,8 @@ internal static class NumberHolders
         var gap = link.Holders.Last(one => one.Since <= at || one == link.Holders[0]);
         if (link.Holders.TakeWhile(one => one != gap).LastOrDefault() is { } before && IsOf(draft, before, root))
             return root; // who gave it up has it again when Meta says so: in any other order this were no news
+        if (link.Holder() is null)
+            root = PrivacyDesk.ApplySince(draft, root, link.Key, gap.Since);
         var filled = link.Holders.Select(one => one == gap ? one with { ConversationId = leaf } : one);
         return Mark(draft, root, Put(draft, link, [.. filled]), before: null);
     }

@@ -1,6 +1,5 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Privacy;
-using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
 
 namespace Tandem.Domain.Identity;
@@ -100,9 +99,13 @@ internal static class Parting
     private static void Leave(Draft draft, Conversation root, Conversation part, string by)
     {
         var keys = part.AllKeys().ToList();
-        var gone = keys.Select(PeerKeys.Canonical).ToHashSet(StringComparer.Ordinal);
         if (part.MergedInto is { } above)
+        {
+            draft.Put(part = part with { MergedInto = null });
+            var gone = keys.Select(PeerKeys.Canonical).Where(key => !IsAnybodys(draft, key, root.Id)).ToHashSet();
             Forget(draft, above, root.Id, gone.Contains);
+        }
+
         var happened = new IdentityEvent(IdentityEventKind.Split, draft.Now, draft.Around.Id)
         {
             Keys = new([.. keys]),
@@ -116,6 +119,7 @@ internal static class Parting
             FormerKeys = new([.. part.FormerKeys.Union(root.FormerKeys).Order(StringComparer.Ordinal)]),
             Apart = new([.. part.Apart.Append(root.Id).Distinct().Order(StringComparer.Ordinal)]),
             Hold = root.Hold,
+            Looked = root.Looked,
             Revision = root.Revision + 1,
             Unread = root.Unread,
             Privacy = root.Privacy,
@@ -131,6 +135,8 @@ internal static class Parting
             IdentityEvents = root.IdentityEvents.Without(one => part.IdentityEvents.Contains(one)),
             Revision = root.Revision + 1,
         }).Noting(happened with { ConversationId = part.Id }));
+        if (UsernameLinks.Of(part) is { } link)
+            draft.Make(link);
         ShareSends(draft, root.Id, part.Id);
         foreach (var side in new[] { root.Id, part.Id })
         {
@@ -152,22 +158,33 @@ internal static class Parting
                 || draft.Follow(holder).Id != one.Id));
     }
 
+    // A key that both have had stays with who stays as well.
+    private static bool IsAnybodys(Draft draft, string key, string root) =>
+        draft.Find<PeerLink>(RowRef.Peer(key))?.Conversations().Any(id => draft.Follow(id).Id == root) == true;
+
     // It keeps its name unless that is the other's: then it is called as before, or by what it says next.
     private static string? Without(string? name, string? before, string? others) =>
         name is not null && name == others ? before : name;
 
+    // Each goes by the keys it came with; what those say nothing of stays where it was asked for.
     private static void ShareSends(Draft draft, string rootId, string partId)
     {
-        var root = draft.Root(rootId);
-        var now = draft.Now.ToUnixTimeSeconds();
-        var leaving = root.Queue.Select(queued => queued.SendId).Concat(root.OnWire)
-            .Where(id => draft.FindSend(id) is { } send
-                && Threads.HolderOf(draft, send.To, now) is { } holder && draft.Follow(holder).Id == partId)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var send in leaving.Select(draft.FindSend).OfType<Send>().ToList())
-            draft.Put(send with { ConversationId = partId });
-        var part = draft.Root(partId);
-        draft.Put(part with
+        var (root, now) = (draft.Root(rootId), draft.Now.ToUnixTimeSeconds());
+        var leaving = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in root.Queue.Select(queued => queued.SendId).Concat(root.OnWire))
+        {
+            if (draft.FindSend(id) is not { } send)
+                continue;
+
+            string?[] homes = [Threads.HolderOf(draft, send.To, now), send.ConversationId];
+            var home = homes.OfType<string>().Select(one => draft.Follow(one).Id)
+                .FirstOrDefault(one => one == partId || one == rootId, rootId);
+            if (home == partId)
+                leaving.Add(id);
+            draft.Put(send with { ConversationId = home });
+        }
+
+        draft.Put(draft.Root(partId) with
         {
             Queue = new([.. root.Queue.Where(queued => leaving.Contains(queued.SendId))]),
             OnWire = new([.. root.OnWire.Where(leaving.Contains)]),

@@ -47,9 +47,12 @@ public sealed record PeerKeys(string? WaId, string? UserId, string? ParentUserId
     }
 
     /// <summary>A key's text as <see cref="All"/> writes it, from a text as it came.</summary>
-    public static string Canonical(string written) => written.StartsWith("wa:", StringComparison.Ordinal)
+    public static string Canonical(string written) => IsNumber(written)
         ? $"wa:{NationalVariants.Canonical(written[3..])}"
         : written;
+
+    /// <summary>Whether a text is a number's.</summary>
+    public static bool IsNumber(string key) => key.StartsWith("wa:", StringComparison.Ordinal);
 
     /// <summary>The text of a BSUID.</summary>
     public static string UserKey(string userId) => $"user:{userId}";

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Privacy;
 
 namespace Tandem.Domain.Identity;
 
@@ -48,12 +49,15 @@ internal static class Succession
             person = person.Marking(PeerKeys.ParentKey(wasParent), isFormer: true);
         if (before.NumberKey is { } left && after.NumberKey is { } now && left != now)
         {
-            person = NumberHolders.GiveUp(draft, person, before.WaId!, at + 1);
-            person = NumberHolders.Give(draft, person, after.WaId!, at);
+            person = NumberHolders.GiveUp(draft, person, leaf, before.WaId!, at + 1);
+            person = NumberHolders.Give(draft, person, leaf, after.WaId!, at);
+            Threads.CallMembers(draft, leaf, [$"wa:{before.WaId}", $"wa:{after.WaId}"]);
         }
 
         draft.Put(person.Noting(happened));
         draft.Touch(person);
+        if (person.IsPrivate && people.Roots.Any(root => !root.IsPrivate))
+            PrivacyDesk.Seclude(draft, person);
         draft.Do(new Effect.TellConversation(person.Id));
     }
 

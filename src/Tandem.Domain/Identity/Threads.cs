@@ -81,7 +81,7 @@ internal static class Threads
         foreach (var key in fresh)
         {
             draft.Make(new PeerLink(key, leaf) { Since = at });
-            root = PrivacyDesk.Apply(draft, AddressBook.Name(draft, root, key), key);
+            root = Known(draft, root, key);
         }
 
         if (peer.NumberKey is { } number)
@@ -90,10 +90,14 @@ internal static class Threads
         root = root.CalledAlso(theirs);
         draft.Put(root);
         draft.Touch(root);
-        if (fresh.Count > 0)
-            CallMembers(draft, leaf, theirs.Where(key => fresh.Contains(PeerKeys.Canonical(key))));
+        CallMembers(draft, leaf, theirs.Where(key => HolderOf(draft, key, at) == leaf));
         return root;
     }
+
+    /// <summary>A conversation with what waited for one of its keys, which is linked to it just now: a name, and a
+    /// person's word that it is private.</summary>
+    public static Conversation Known(Draft draft, Conversation root, string key) =>
+        PrivacyDesk.Apply(draft, AddressBook.Name(draft, root, key), key);
 
     /// <summary>Whose keys these are, by the surest of them; null where they lead nowhere.</summary>
     public static string? HolderOf(Draft draft, PeerKeys peer, long at) =>
@@ -113,10 +117,12 @@ internal static class Threads
             people.TakeSure(Find(draft, PeerKeys.UserKey(userId)));
         if (peer.ParentUserId is { } parentId)
             people.TakeSure(Find(draft, PeerKeys.ParentKey(parentId)));
+        var holder = peer.NumberKey is { } number ? draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at) : null;
+        if (isSure)
+            people.Take(holder); // an id that is new is of who has the number beside it, wherever the message was
         foreach (var id in known)
             people.Take(id);
-        if (peer.NumberKey is { } number)
-            people.Take(draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at));
+        people.Take(holder);
 
         var root = people.Count > 0 ? Join(draft, people, IdentityEventKind.Joined) : Begin(draft);
         var called = Link(draft, root, people.Leaf ?? root.Id, peer, at, isSure);
@@ -129,11 +135,13 @@ internal static class Threads
         draft.Find<PeerLink>(RowRef.Peer(key))?.Holder();
 
     private static bool IsOf(Draft draft, string written, long at, Conversation root) =>
-        draft.Find<PeerLink>(RowRef.Peer(PeerKeys.Canonical(written)))?.HolderAt(at) is { } holder
-        && draft.Follow(holder).Id == root.Id;
+        HolderOf(draft, written, at) is { } holder && draft.Follow(holder).Id == root.Id;
 
-    // If the leaf leaves one day, it must know what it is called.
-    private static void CallMembers(Draft draft, string leaf, IEnumerable<string> written)
+    private static string? HolderOf(Draft draft, string written, long at) =>
+        draft.Find<PeerLink>(RowRef.Peer(PeerKeys.Canonical(written)))?.HolderAt(at);
+
+    /// <summary>If the leaf leaves one day, it must know what it is called.</summary>
+    public static void CallMembers(Draft draft, string leaf, IEnumerable<string> written)
     {
         var keys = written.ToList();
         for (var member = draft.FindConversation(leaf)!; member.MergedInto is { } into;

@@ -18,11 +18,17 @@ public static class UsernameLinks
         !key.StartsWith(Sort, StringComparison.Ordinal)
         || (conversation.Username is { } username && KeyOf(username) == key);
 
+    /// <summary>What leads to a conversation by its username; null if it has none.</summary>
+    internal static PeerLink? Of(Conversation conversation) =>
+        conversation.Username is { Length: > 0 and <= Longest } username
+            ? new PeerLink(KeyOf(username), conversation.Id)
+            : null;
+
     /// <summary>What follows of a conversation that changed from one row to another.</summary>
     /// <returns>The link to write, and the one to delete because nobody may find them by it any more.</returns>
     internal static (PeerLink? Write, RowRef? Delete) Of(Conversation? before, Conversation after) =>
         after.Username == before?.Username ? (null, null)
-        : after.Username is { Length: > 0 and <= Longest } username ? (new PeerLink(KeyOf(username), after.Id), null)
+        : Of(after) is { } link ? (link, null)
         : MayBePrivate(after) && before?.Username is { } was ? (null, RowRef.Peer(KeyOf(was)))
         : (null, null);
 

@@ -39,5 +39,6 @@ internal static class Kept
         NamesBefore = null,
         Unread = 0,
         Hold = null,
+        Looked = default,
     };
 }

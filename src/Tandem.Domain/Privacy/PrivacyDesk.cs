@@ -20,7 +20,8 @@ internal static class PrivacyDesk
         {
             if (marked.IsPrivate)
                 draft.Delete(RowRef.Contact(key)); // the phone's name for them
-            if (draft.Find<PrivateMark>(RowRef.Private(key))?.IsPrivate != marked.IsPrivate)
+            if (draft.Find<PrivateMark>(RowRef.Private(key))?.IsPrivate != marked.IsPrivate
+                || (marked.Peer.All().Contains(key) && IsNobodys(draft, key)))
                 isNews |= draft.Put(new PrivateMark(key, marked.IsPrivate, marked.By, draft.Now));
         }
 
@@ -39,6 +40,13 @@ internal static class PrivacyDesk
             null => conversation,
         };
 
+    /// <summary>A conversation that takes a number which was nobody's since a second, with what was decided about whoever
+    /// takes it: what was decided before was about its former holder.</summary>
+    public static Conversation ApplySince(Draft draft, Conversation conversation, string key, long since) =>
+        draft.Find<PrivateMark>(RowRef.Private(key))?.At.ToUnixTimeSeconds() >= since
+            ? Apply(draft, conversation, key)
+            : conversation;
+
     /// <summary>A conversation in which somebody speaks as one does with a business: the rule counts no more.</summary>
     public static Conversation Open(Draft draft, Conversation conversation)
     {
@@ -51,6 +59,8 @@ internal static class PrivacyDesk
     /// <summary>It was open and is private now: what is stored loses its words, what waits is refused.</summary>
     public static void Seclude(Draft draft, Conversation conversation)
     {
+        foreach (var key in conversation.AllKeys().Select(PeerKeys.Canonical).Distinct())
+            draft.Delete(RowRef.Contact(key)); // the phone's name for them
         draft.Do(new Effect.SweepContents(conversation.Id, After: null));
         draft.Do(new Effect.TellConversation(conversation.Id));
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
@@ -102,6 +112,10 @@ internal static class PrivacyDesk
         if (place.Split('/', 2) is [var conversationId, var after])
             draft.Do(new Effect.SweepContents(conversationId, after));
     }
+
+    // It was given up, and the next who has it is meant.
+    private static bool IsNobodys(Draft draft, string key) =>
+        draft.Find<PeerLink>(RowRef.Peer(key)) is { } link && link.Holder() is null;
 
     private static bool Put(Draft draft, Conversation conversation, PrivacyState state)
     {

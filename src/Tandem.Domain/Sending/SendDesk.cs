@@ -131,6 +131,12 @@ internal static class SendDesk
     {
         var send = draft.FindSend(conversation.Queue[0].SendId)!;
         draft.Subject = send.Id;
+        if (send.State != SendState.Queued)
+        {
+            LeaveQueue(draft, conversation, send.Id); // it ended elsewhere: nothing may release it again
+            return;
+        }
+
         if (WhyNotWaitedFor(draft, send) is { } code)
         {
             Drop(draft, conversation, send with { State = SendState.Withdrawn, Refusal = new Refusal(code) });
@@ -184,8 +190,13 @@ internal static class SendDesk
     {
         draft.Put(ended);
         draft.Delete(RowRef.Timer(ExpiryTimer(ended.Id)));
-        draft.Put(conversation with { Queue = conversation.Queue.Without(queued => queued.SendId == ended.Id) });
         draft.Do(new Effect.TellSend(ended.Id));
+        LeaveQueue(draft, conversation, ended.Id);
+    }
+
+    private static void LeaveQueue(Draft draft, Conversation conversation, string sendId)
+    {
+        draft.Put(conversation with { Queue = conversation.Queue.Without(queued => queued.SendId == sendId) });
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
     }
 

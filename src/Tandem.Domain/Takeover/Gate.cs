@@ -60,8 +60,18 @@ internal static class Gate
     }
 
     /// <summary>A message that took over proves to be our own: what held before holds again, or nothing does.</summary>
-    public static void Lift(Draft draft, Conversation conversation, string messageId) =>
+    /// <remarks>If it had ended a review as well, nobody has looked yet: that holds again, too.</remarks>
+    public static void Lift(Draft draft, Conversation conversation, string messageId)
+    {
         End(draft, conversation, hold => hold.CausedBy == messageId);
+        if (conversation.Looked.FirstOrDefault(looked => looked.MessageId == messageId) is not { } mistaken)
+            return;
+
+        var after = draft.Root(conversation.Id);
+        after = after with { Looked = after.Looked.Without(looked => looked == mistaken) };
+        draft.Put(after);
+        HoldForReview(draft, after, mistaken.Item);
+    }
 
     /// <summary>The conversation is the bots' again: by command, by time, or because the hold was a mistake.</summary>
     public static void HandBack(Draft draft, Conversation conversation)
@@ -74,6 +84,13 @@ internal static class Gate
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
     }
 
+    /// <summary>A person hands back, and has looked at everything by that.</summary>
+    public static void HandBackBy(Draft draft, Conversation conversation)
+    {
+        draft.Put(conversation with { Looked = default });
+        HandBack(draft, draft.Root(conversation.Id));
+    }
+
     /// <summary>The timer of a hold came due: it ends, unless it was prolonged meanwhile.</summary>
     public static void OnTimer(Draft draft, string conversationId)
     {
@@ -84,7 +101,7 @@ internal static class Gate
             return;
         }
 
-        HandBack(draft, conversation);
+        HandBack(draft, conversation with { Looked = Looked.After(conversation) });
     }
 
     /// <summary>A conversation came to its hold by another way than somebody speaking: it ends by time all the same.

@@ -29,6 +29,7 @@ internal static class ChangeFold
         var hasMoreOfEvent = RecordEvent(draft, known, conversation, seen);
         var changed = Apply(target, seen) with
         {
+            Peer = target.Peer.Or(seen.Peer), // what is only spoken of goes where that goes
             HeardAt = Math.Min(target.HeardAt, seen.At),
             Waiting = target.Waiting + (mustWait ? 1 : 0),
         };

@@ -262,6 +262,36 @@ public sealed class GateTests
         Assert.Equal("review", Ask(SendLane.Bot).Refusal!.By);
     }
 
+    [Fact]
+    public void Our_own_echo_that_outlasted_its_hold_is_nobody_who_looked_either()
+    {
+        var send = Ask(SendLane.Notification);
+        _desk.Feed(new Input.ItemUnreadable(Say.Ana));
+        _desk.Feed(Say.Lost(send.Id));
+        _desk.Feed(Say.Echo("wamid.own"));
+        _desk.Wait(_desk.Rules.EchoHold);
+        Assert.Null(_desk.Conversation(Say.Ana).Hold);
+
+        _desk.Feed(Say.Status("wamid.own", Stage.Sent, sendId: send.Id));
+
+        Assert.Equal("review", Ask(SendLane.Bot).Refusal!.By);
+    }
+
+    [Fact]
+    public void Whoever_handed_back_has_looked_whatever_an_echo_proves_to_be()
+    {
+        var send = Ask(SendLane.Notification);
+        _desk.Feed(new Input.ItemUnreadable(Say.Ana));
+        _desk.Feed(Say.Lost(send.Id));
+        _desk.Feed(Say.Echo("wamid.own"));
+        _desk.Wait(_desk.Rules.EchoHold);
+        _desk.Feed(new Input.HandedBack(_desk.Conversation(Say.Ana).Id, "Olga"));
+
+        _desk.Feed(Say.Status("wamid.own", Stage.Sent, sendId: send.Id));
+
+        Assert.Null(_desk.Conversation(Say.Ana).Hold);
+    }
+
     private Conversation Begun()
     {
         _desk.Feed(Say.Customer("wamid.A"));
