@@ -99,15 +99,25 @@ internal static class OneVoice
         Clue.Mark(number, SentOnce.MarkOf(release.SendId));
 
     // What nobody can read holds until a person speaks or decides; whoever did so behind its post may have ended it:
-    // the phone also with what was kept and not answered for, an agent with what never arrived.
+    // the phone also with what was kept and not answered for, an agent with what never arrived. So may an echo of what
+    // this hub sent, until the hub knows it for its own.
     private static bool IsLookedAt(Findings findings, Speech speech, IEnumerable<Speech> others, Release release) =>
         speech.LookedAtSince is { } since
         && (others.Any(other =>
                 other.LookedAtSince is null && other.Event > since && IsBefore(other, findings, release))
+            || IsTakenForThePhone(findings, speech, since, release)
             || findings.World.Witness.OnWire.Any(sent => sent.Left > since && sent.Left < release.Left
                 && findings.World.Callers.All.Any(call =>
                     call.Key.Role == "agent" && call.Number == speech.Number && call.Body.To == speech.Customer
                     && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));
+
+    private static bool IsTakenForThePhone(Findings findings, Speech speech, long since, Release release) =>
+        findings.Truth.Messages.Values.Any(message =>
+            message is { Author: Author.Api, Mark: { } mark }
+            && message.Number == speech.Number && message.Customer == speech.Customer
+            && findings.Told.Echoes.Contains(message.Wamid)
+            && findings.Told.Live[message.Wamid].Event > since
+            && !(findings.World.Witness.Settled.TryGetValue(mark, out var known) && known < release.Began));
 
     private static bool IsBefore(Speech speech, Findings findings, Release release) =>
         speech.Event < release.Left

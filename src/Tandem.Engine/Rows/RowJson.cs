@@ -8,6 +8,7 @@ using Tandem.Domain.Link;
 using Tandem.Domain.Media;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Engine.Rows;
@@ -25,6 +26,7 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<QueuedSend>),
         typeof(ValueListConverter<Holder>),
         typeof(ValueListConverter<IdentityEvent>),
+        typeof(ValueListConverter<Looked>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
         typeof(ValueListConverter<Burst>),
@@ -48,6 +50,7 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(Holder[]))]
 [JsonSerializable(typeof(IdentityEvent[]))]
+[JsonSerializable(typeof(Looked[]))]
 [JsonSerializable(typeof(StageTime[]))]
 [JsonSerializable(typeof(Reaction[]))]
 [JsonSerializable(typeof(string[]))]
