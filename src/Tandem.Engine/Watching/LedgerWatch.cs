@@ -9,19 +9,24 @@ namespace Tandem.Engine.Watching;
 /// Looks again and again whether what is acknowledged is applied, and whether every ledger adds up. Neither may be left
 /// to the code that applies: what does not run raises no alarm.
 /// </summary>
-/// <remarks>Whoever has something undone is looked at each time, and so is whoever did not add up; all others take
-/// turns, so that each is looked at within the minute.</remarks>
+/// <remarks>Whoever has something undone is looked at each time, and so is whoever was not seen to add up; all others
+/// take turns, so that each is looked at within the minute.</remarks>
 public sealed class LedgerWatch(
     IJournal journal, RegistrationBook registry, NumberReader ledgers, AlarmBook alarms, TimeProvider clock)
 {
     /// <summary>How often to look: an alarm is raised within a minute.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
 
+    // As many as a number applies in one turn. Behind who has more undone in a lane, nobody can count.
+    private const int MostUndone = 128;
+
+    // Of a number that is never quiet, some look in a row falls between two of its items.
+    private const int MostTries = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly Lane[] Lanes = [Lane.Live, Lane.Statuses, Lane.Bulk];
 
     private readonly Dictionary<Owner, Head> _heads = [];
-    private readonly Dictionary<Owner, LedgerView> _off = []; // ledgers that did not add up at the last look
     private readonly HashSet<Owner> _toBalance = [];
     private int _nextToBalance;
 
@@ -51,7 +56,7 @@ public sealed class LedgerWatch(
 
         _toBalance.UnionWith(TakeTurns(numbers));
         foreach (var owner in _toBalance.ToList())
-            await TellAsync(AlarmCodes.LedgerImbalance, owner, await IsOffAsync(owner, busy.Contains(owner), ct));
+            await TellAsync(AlarmCodes.LedgerImbalance, owner, await IsOffAsync(owner, ct));
         return raised;
 
         // What lasts is not raised again, and what does not last need not end. null: nobody can tell at this look.
@@ -111,25 +116,47 @@ public sealed class LedgerWatch(
         return now - head.Since >= Patience ? true : null;
     }
 
-    // Between an append and its decision the two sides differ rightly. What differs by the same at two looks, with
-    // nothing undone and nothing received in between, does not; and more decided than received never does.
-    private async Task<bool?> IsOffAsync(Owner owner, bool isBusy, CancellationToken ct)
+    // What is undone is counted between two views of the ledger: whatever the first one saw received is undone then, or
+    // decided by the second, however much goes on meanwhile. What is neither is lost. What comes or is decided in
+    // between may hide that, so only a look in which nothing moved says that all is well.
+    private async Task<bool?> IsOffAsync(Owner owner, CancellationToken ct)
     {
-        var ledger = await ledgers.LedgerAsync(owner, ct);
-        if (ledger.Pending == 0 || (isBusy && ledger.Pending > 0))
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            _off.Remove(owner);
-            if (isBusy)
+            var before = await ledgers.LedgerAsync(owner, ct);
+            if (before.Pending < 0)
+                return true; // more decided than received is never right
+            if (await CountUndoneAsync(owner, ct) is not { } undone)
                 return null;
+
+            var after = await ledgers.LedgerAsync(owner, ct);
+            if (before.Received > undone + after.Received - after.Pending)
+                return true;
+            if (before != after)
+                continue;
+            if (before.Pending != undone)
+                return null; // decided and not marked yet
 
             _toBalance.Remove(owner);
             return false;
         }
 
-        var isSame = _off.TryGetValue(owner, out var before)
-            && (before.Pending, before.Received) == (ledger.Pending, ledger.Received);
-        _off[owner] = ledger;
-        return isSame || ledger.Pending < 0 ? true : null;
+        return null;
+    }
+
+    // null: more than anybody counts.
+    private async Task<long?> CountUndoneAsync(Owner owner, CancellationToken ct)
+    {
+        long items = 0;
+        foreach (var lane in Lanes)
+        {
+            var undone = await journal.ReadUndoneAsync(owner, lane, MostUndone, ct);
+            if (undone.Count == MostUndone)
+                return null;
+            items += undone.Sum(delivery => delivery.Part.Items - delivery.NextItem);
+        }
+
+        return items;
     }
 
     private async Task<bool> RaiseAsync(string code, Owner owner, CancellationToken ct)

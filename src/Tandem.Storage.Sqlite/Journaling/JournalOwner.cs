@@ -45,10 +45,11 @@ internal sealed class JournalOwner(int id, string value)
     public void Publish()
     {
         IsStored = true;
-        Volatile.Write(ref _items, ItemsWithPending);
         for (var lane = 0; lane < Lanes; lane++)
             Volatile.Write(ref _newest[lane], Math.Max(_newest[lane], _newestPending[lane]));
 
+        // Last: whoever counts an item as received finds its delivery.
+        Volatile.Write(ref _items, ItemsWithPending);
         Forget();
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Reading;
 using Tandem.Engine.Storing;
 using Tandem.Engine.Tests.Running;
 using Tandem.Engine.Watching;
@@ -54,7 +56,7 @@ public sealed class LedgerWatchTests
         var hub = await TestHub.StartAsync();
         var (watch, alarms) = WatchOf(hub);
         await hub.Storage.Journal.AppendAsync(
-            new(hub.Time.Now, "app", "{}"u8.ToArray(), [new(Owner.Number("999"), Journal.Lane.Live, 1)]), Ct);
+            new(hub.Time.Now, "app", "{}"u8.ToArray(), [new(Owner.Number("999"), Lane.Live, 1)]), Ct);
 
         await LookForAsync(hub, watch, TimeSpan.FromMinutes(2));
 
@@ -78,10 +80,57 @@ public sealed class LedgerWatchTests
         Assert.Empty(await alarms.LastingAsync(Ct));
     }
 
-    private static (LedgerWatch Watch, AlarmBook Alarms) WatchOf(TestHub hub)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_busy_number_has_lost_raises_an_alarm_within_a_minute(bool hasUndoneAtEachLook)
+    {
+        var hub = await TestHub.StartAsync();
+        var (watch, alarms) = WatchOf(hub);
+        await LoseAsync(hub);
+
+        var raised = new List<(string, Owner)>();
+        for (var i = 0; i < 4; i++)
+        {
+            await hub.PostAsync(Webhook.Of("messages", "messages", Message($"wamid.{i}")));
+            if (!hasUndoneAtEachLook)
+                hub.Settle();
+            raised.AddRange(await watch.LookAsync(Ct));
+            hub.Settle();
+            Pass(hub);
+        }
+
+        Assert.Equal([(AlarmCodes.LedgerImbalance, Number)], raised);
+        Assert.Single(await alarms.LastingAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_comes_and_is_decided_in_the_middle_of_a_look_is_not_lost(bool isDecidedAtOnce)
+    {
+        var hub = await TestHub.StartAsync();
+        var arrived = 0;
+        var (watch, alarms) = WatchOf(hub, new StirringJournal(hub.Storage.Journal, async () =>
+        {
+            await hub.PostAsync(Webhook.Of("messages", "messages", Message($"wamid.{arrived++}")));
+            if (isDecidedAtOnce || arrived % 2 == 0)
+                hub.Settle();
+        }));
+
+        await LookForAsync(hub, watch, TimeSpan.FromMinutes(2));
+
+        Assert.True(arrived > 20);
+        Assert.Empty(await alarms.LastingAsync(Ct));
+        Assert.Empty(await alarms.OverAsync(Ct));
+    }
+
+    private static (LedgerWatch Watch, AlarmBook Alarms) WatchOf(TestHub hub, IJournal? journal = null)
     {
         var alarms = new AlarmBook(hub.Storage.Book, hub.Time);
-        return (new LedgerWatch(hub.Storage.Journal, hub.Registry, hub.Reader.Numbers, alarms, hub.Time), alarms);
+        var seen = journal ?? hub.Storage.Journal;
+        var ledgers = new NumberReader(hub.Storage.Book, seen, hub.Registry, hub.Time);
+        return (new LedgerWatch(seen, hub.Registry, ledgers, alarms, hub.Time), alarms);
     }
 
     // Time goes on without a turn of any agent.
@@ -103,6 +152,16 @@ public sealed class LedgerWatchTests
         hub.Time.After(LedgerWatch.LookEvery, () => { });
         while (hub.Time.Now < until)
             hub.Time.FireNext();
+    }
+
+    // Received, marked as done, and never decided.
+    private static async Task LoseAsync(TestHub hub)
+    {
+        await hub.Storage.Journal.AppendAsync(
+            new(hub.Time.Now, "app", "{}"u8.ToArray(), [new(Number, Lane.Live, 1)]), Ct);
+        var lost = Assert.Single(await hub.Storage.Journal.ReadUndoneAsync(Number, Lane.Live, 9, Ct));
+        await hub.Storage.Book.CommitAsync(
+            new Commit(Number, 0, [], [], [new DoneMark(lost.Id, 1, IsComplete: true)], []), Ct);
     }
 
     private static Task WriteLedgerAsync(TestHub hub, LedgerCounts counts) => hub.Storage.Book.CommitAsync(
