@@ -16,11 +16,9 @@ public sealed record ExplorationReport(IReadOnlyList<WorldReport> Worlds, TimeSp
     public IReadOnlyDictionary<FaultSite, int> Faults => Enum.GetValues<FaultSite>().ToDictionary(
         site => site, site => Worlds.Sum(world => world.Faults.GetValueOrDefault(site)));
 
-    /// <summary>Writes each broken promise with its story, then the sums.</summary>
-    public void Write(TextWriter output)
+    /// <summary>Writes the sums of all worlds, and how many of them broke a promise.</summary>
+    public void WriteSums(TextWriter output)
     {
-        foreach (var world in Broken)
-            Write(world, output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Worlds.Count} worlds, {Twice} of them twice, in {Took.TotalSeconds:0.0} s "

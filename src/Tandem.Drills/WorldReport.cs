@@ -1,5 +1,6 @@
 using Tandem.Drills.Checking;
 using Tandem.Drills.Worlds;
+using Tandem.Platform;
 
 namespace Tandem.Drills;
 
@@ -32,4 +33,25 @@ public sealed record WorldReport(
 
     /// <summary>Counts the lives of the hub.</summary>
     public const string HubProcesses = "hub processes";
+
+    /// <summary>Counts what happened in a world, whether it came to its end or not.</summary>
+    /// <param name="world">null: it did not even begin.</param>
+    internal static SortedDictionary<string, long> CountsOf(World? world) => new(StringComparer.Ordinal)
+    {
+        [CustomersMessages] = world?.Platform.Ledger.Count(line =>
+            line.Kind == LedgerKinds.CustomerMessage
+            && line.Evidence.Type is not ("edit" or "revoke" or "reaction")) ?? 0,
+        ["webhooks acknowledged"] = world?.Witness.Acknowledgements.Count ?? 0,
+        ["inputs decided"] = world?.Disk.Inputs.Count() ?? 0,
+        ["messages on timelines"] = world?.Disk.Rows.Count(row =>
+            row is { Key.Kind: "message", Parent: { } parent }
+            && !parent.StartsWith("beside:", StringComparison.Ordinal)) ?? 0,
+        ["gaps found"] = world?.Disk.Rows.Count(row => row.Key.Kind == "gap") ?? 0,
+        ["gaps left open"] = world?.Disk.Rows.Count(row =>
+            row is { Key.Kind: "gap", Parent: { } parent }
+            && parent.EndsWith("/gaps", StringComparison.Ordinal)) ?? 0,
+        ["sends asked for"] = world?.Callers.All.Count ?? 0,
+        [SendsOnTheWire] = world?.Witness.OnWire.Count ?? 0,
+        [HubProcesses] = world?.Hub.Started ?? 0,
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 using Tandem.Drills;
 using Tandem.Hub.Options;
@@ -56,21 +57,26 @@ internal static class DrillCommand
 
     private static int RunOne(ulong seed, bool isTraced)
     {
-        var report = Exploration.Trace(seed, isTraced ? Terminal.Out : TextWriter.Null);
+        var report = isTraced ? Exploration.Trace(seed, Terminal.Out) : Exploration.Run(seed);
         if (!isTraced)
-            new ExplorationReport([report], TimeSpan.Zero, Twice: 0).Write(Terminal.Out);
+        {
+            ExplorationReport.Write(report, Terminal.Out);
+            new ExplorationReport([report], TimeSpan.Zero, Twice: 0).WriteSums(Terminal.Out);
+        }
+
         return report.Violations.Count == 0 ? ExitCodes.Fine : ExitCodes.Found;
     }
 
     private static int RunMany(ulong from, int count, int twiceEvery, CancellationToken ct)
     {
-        var report = AnsiConsole.Progress().AutoClear(true).Start(screen =>
+        using var screen = new AboveTheBar();
+        var output = AnsiConsole.Profile.Capabilities.Interactive ? screen : Terminal.Out;
+        var report = AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
-            var task = screen.AddTask("worlds", maxValue: count);
-            return Exploration.Run(from, count, twiceEvery, new Counting(task), output: null, ct);
+            var task = progress.AddTask("worlds", maxValue: count);
+            return Exploration.Run(from, count, twiceEvery, new Counting(task), output, ct);
         });
-        report.Write(Terminal.Out);
-        return report.Worlds.All(world => world.Violations.Count == 0) ? ExitCodes.Fine : ExitCodes.Found;
+        return report.Broken.Count == 0 ? ExitCodes.Fine : ExitCodes.Found;
     }
 
     private static int Checked(string option, int count) => count is > 0 and <= MostSeeds
@@ -82,5 +88,16 @@ internal static class DrillCommand
     private sealed class Counting(ProgressTask task) : IProgress<WorldReport>
     {
         public void Report(WorldReport value) => task.Increment(1);
+    }
+
+    // A bar that moves owns the last line of the screen: what is written meanwhile goes above it.
+    private sealed class AboveTheBar : StringWriter
+    {
+        public AboveTheBar()
+            : base(CultureInfo.InvariantCulture)
+        {
+        }
+
+        public override void WriteLine(string? value) => AnsiConsole.WriteLine(value ?? "");
     }
 }
