@@ -19,7 +19,9 @@ internal static class RetryCommand
         };
         var owner = new Option<string[]>("--owner")
         {
-            Description = "A phone number id, a WABA id, unknown or unreadable. Default: every number of the key.",
+            Description =
+                "A phone number id, a WABA id, unknown or unreadable; may be given again. Default: all that the key "
+                + "may see.",
         };
         var item = new Option<string[]>("--item")
         {
@@ -54,17 +56,15 @@ internal static class RetryCommand
         SetAside aside, IReadOnlyList<string> owners, bool onlyLists, CancellationToken ct)
     {
         var found = new List<Item>();
-        foreach (var owner in owners.Count > 0 ? owners : await aside.NumbersAsync(ct))
+        foreach (var owner in owners.Count > 0 ? owners : await aside.OwnersAsync(ct))
         {
             await foreach (var item in aside.FindAsync(owner, new Looked(owner), ct))
                 found.Add(item);
         }
 
+        found = [.. found.OrderBy(item => (item.Webhook, item.Index))]; // as they came
         if (!onlyLists)
-        {
-            found.Reverse(); // as they came
             return await RetryAsync(aside, [.. found.Select(item => (item.Webhook, item.Index))], ct);
-        }
 
         foreach (var item in found)
             Terminal.Out.WriteLine(item);

@@ -10,9 +10,18 @@ internal sealed class SetAside(JsonCalls hub)
 {
     private const string Outcome = "set_aside";
 
-    /// <summary>The numbers that the key may see.</summary>
-    public async Task<IReadOnlyList<string>> NumbersAsync(CancellationToken ct) =>
-        [.. (await hub.ListAsync<NumberLine>("/v1/numbers", ct)).Select(number => number.PhoneNumberId)];
+    /// <summary>Everybody that items may be set aside of: the numbers the key may see, their accounts, and what could
+    /// be attributed to nobody. Of an owner out of its sight the hub shows nothing.</summary>
+    public async Task<IReadOnlyList<string>> OwnersAsync(CancellationToken ct)
+    {
+        var numbers = await hub.ListAsync<NumberLine>("/v1/numbers", ct);
+        return
+        [
+            .. numbers.Select(number => number.PhoneNumberId),
+            .. numbers.Select(number => number.WabaId).Distinct(),
+            "unknown", "unreadable",
+        ];
+    }
 
     /// <summary>What is set aside of an owner, newest webhook first.</summary>
     /// <param name="owner">A phone number id, a WABA id, <c>unknown</c> or <c>unreadable</c>.</param>
@@ -42,7 +51,7 @@ internal sealed class SetAside(JsonCalls hub)
             webhook, index, (string)now["kind"]!, (string)now["outcome"]!, (string?)now["reason"]);
     }
 
-    private sealed record NumberLine(string PhoneNumberId);
+    private sealed record NumberLine(string PhoneNumberId, string WabaId);
 
     private sealed record WebhookLine(long Id, IReadOnlyList<ItemLine> Items);
 
