@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Tandem.Drills.Checking;
 using Tandem.Drills.Worlds;
 using Tandem.Platform;
@@ -83,6 +84,8 @@ public static class Exploration
                 row is { Key.Kind: "gap", Parent: { } parent } && parent.EndsWith("/gaps", StringComparison.Ordinal)),
             ["sends asked for"] = world.Callers.All.Count,
             [WorldReport.SendsOnTheWire] = world.Witness.OnWire.Count,
+            [WorldReport.SendsLeftUnknown] = world.Disk.Rows.Count(row => row.Key.Kind == "outbox"
+                && new StoredSend(row.Key.Key, JsonElement.Parse(row.Body.Span)).State == "Unknown"),
             [WorldReport.HubProcesses] = world.Hub.Started,
         };
         return new WorldReport(

@@ -30,6 +30,9 @@ public sealed record WorldReport(
     /// <summary>Counts calls to send a message that left the hub.</summary>
     public const string SendsOnTheWire = "sends on the wire";
 
+    /// <summary>Counts sends of which nobody knows, when all is at rest, whether they left.</summary>
+    public const string SendsLeftUnknown = "sends left unknown";
+
     /// <summary>Counts the lives of the hub.</summary>
     public const string HubProcesses = "hub processes";
 }
