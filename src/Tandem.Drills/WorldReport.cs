@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tandem.Drills.Checking;
 using Tandem.Drills.Worlds;
 using Tandem.Platform;
@@ -31,6 +32,9 @@ public sealed record WorldReport(
     /// <summary>Counts calls to send a message that left the hub.</summary>
     public const string SendsOnTheWire = "sends on the wire";
 
+    /// <summary>Counts sends of which nobody knows, when all is at rest, whether they left.</summary>
+    public const string SendsLeftUnknown = "sends left unknown";
+
     /// <summary>Counts the lives of the hub.</summary>
     public const string HubProcesses = "hub processes";
 
@@ -52,6 +56,8 @@ public sealed record WorldReport(
             && parent.EndsWith("/gaps", StringComparison.Ordinal)) ?? 0,
         ["sends asked for"] = world?.Callers.All.Count ?? 0,
         [SendsOnTheWire] = world?.Witness.OnWire.Count ?? 0,
+        [SendsLeftUnknown] = world?.Disk.Rows.Count(row => row.Key.Kind == "outbox"
+            && new StoredSend(row.Key.Key, JsonElement.Parse(row.Body.Span)).State == "Unknown") ?? 0,
         [HubProcesses] = world?.Hub.Started ?? 0,
     };
 }

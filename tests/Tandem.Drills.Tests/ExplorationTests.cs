@@ -46,6 +46,7 @@ public sealed class ExplorationTests
         var median = MedianWorld.Of(report.Worlds);
 
         Assert.DoesNotContain(report.Faults, fault => fault.Value == 0);
+        Assert.Contains(report.Worlds, world => world.Counts[WorldReport.SendsLeftUnknown] > 0);
         Assert.True(median.Storm >= TimeSpan.FromHours(24), $"{median}");
         Assert.True(
             median is { CustomersMessages: >= 200, Sends: >= 50, FaultKinds: >= 3, HubEnds: >= 1 }, $"{median}");

@@ -25,7 +25,10 @@ internal sealed class HubRecord
                     Conversations.Add(row.Key.Key, json);
                     break;
                 case RowKinds.Gap when Text(json, "message_id") is { } messageId && Text(json, "closed_at") is null:
-                    OpenGaps.Add(messageId);
+                    OpenGaps[messageId] = Text(json, "kind") ?? "";
+                    break;
+                case RowKinds.Timer:
+                    Timers.Add(row.Key.Key);
                     break;
                 case RowKinds.Outbox:
                     Sends.Add(row.Key.Key, new StoredSend(row.Key.Key, json));
@@ -47,8 +50,11 @@ internal sealed class HubRecord
 
     public SortedDictionary<string, StoredSend> Sends { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Messages of which something is missing, by the hub's id.</summary>
-    public SortedSet<string> OpenGaps { get; } = new(StringComparer.Ordinal);
+    /// <summary>What is missing of messages, by the hub's id of the message; no name: the first kind of gap.</summary>
+    public SortedDictionary<string, string> OpenGaps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Timers that are still to come due, by key.</summary>
+    public SortedSet<string> Timers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Counts by owner.</summary>
     public SortedDictionary<string, JsonElement> Ledgers { get; } = new(StringComparer.Ordinal);

@@ -47,7 +47,7 @@ internal static class MediaAccountedFor
             case "Failed" when HubRecord.Text(copy, "fault") is var fault
                 && (fault == "Gone" ? witness.MediaDeleted.Contains(mediaId)
                     : fault == "HashMismatch" && witness.MediaDamaged.Contains(mediaId)):
-                if (!row.IsRevoked && !findings.Hub.OpenGaps.Contains(row.Id))
+                if (!row.IsRevoked && !findings.Hub.OpenGaps.ContainsKey(row.Id))
                     findings.Broken(Promise, $"{row.Id} has no bytes, and no gap says so", row.Wamid, row.Id);
                 break;
             default:

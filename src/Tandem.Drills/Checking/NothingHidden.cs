@@ -20,12 +20,13 @@ internal static class NothingHidden
                 findings.Broken(Promise, $"{wamid} was named to the hub and is neither shown nor a gap", wamid);
         }
 
-        foreach (var row in findings.Hub.Messages.Where(row => IsWhole(row) && findings.Hub.OpenGaps.Contains(row.Id)))
+        var missing = findings.Hub.OpenGaps;
+        foreach (var row in findings.Hub.Messages.Where(row => IsWhole(row) && missing.ContainsKey(row.Id)))
             findings.Broken(Promise, $"{row.Id} is called missing and is there", row.Wamid, row.Id);
     }
 
     private static bool IsShown(StoredMessage row, HubRecord hub) =>
-        IsEvent(row) || hub.OpenGaps.Contains(row.Id)
+        IsEvent(row) || hub.OpenGaps.ContainsKey(row.Id)
         || (row.Conversation is not null && (IsWhole(row) || IsGone(row)));
 
     private static bool IsEvent(StoredMessage row) => HubRecord.Text(row.Json, "about") is not null;

@@ -2,7 +2,9 @@ using Tandem.Drills.Worlds;
 
 namespace Tandem.Drills.Checking;
 
-/// <summary>P5: no send leaves twice, none reaches the customer twice, and what is uncertain is settled.</summary>
+/// <summary>
+/// P5: no send leaves twice, none reaches the customer twice, what is uncertain is settled or asked about.
+/// </summary>
 internal static class SentOnce
 {
     private const string Promise = "P5";
@@ -34,5 +36,22 @@ internal static class SentOnce
                 findings.Broken(Promise, $"send {send.Id} is accepted here, and the platform knows nothing of it",
                     send.Id);
         }
+
+        foreach (var send in findings.Hub.Sends.Values.Where(send => send.State == "Unknown"))
+            CheckAsked(findings, send);
+    }
+
+    // At rest nothing will settle it but a person's word. Whose silence still runs has its timer.
+    private static void CheckAsked(Findings findings, StoredSend send)
+    {
+        if (findings.Hub.Timers.Any(timer => timer.EndsWith($"/unknown/{send.Id}", StringComparison.Ordinal)))
+            return;
+
+        if (!send.IsAskedAbout)
+            findings.Broken(Promise, $"nobody knows of send {send.Id} whether it left, and nobody is asked", send.Id);
+        if (findings.Hub.Follow(send.MessageId) is not { } row
+            || findings.Hub.OpenGaps.GetValueOrDefault(row.Id) != "SendUnknown")
+            findings.Broken(Promise,
+                $"nobody knows of send {send.Id} whether it left, and no gap says so", send.Id, send.MessageId);
     }
 }

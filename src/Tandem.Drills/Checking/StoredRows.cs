@@ -69,6 +69,12 @@ internal sealed record StoredSend(string Id, JsonElement Json)
     /// <summary>The position of the request.</summary>
     public long Made => HubRecord.Number(Json, "made");
 
+    /// <summary>The message it became; null before release.</summary>
+    public string? MessageId => HubRecord.Text(Json, "message_id");
+
+    /// <summary>Whether a person is asked what became of it.</summary>
+    public bool IsAskedAbout => HubRecord.Text(Json, "asked_at") is not null;
+
     /// <summary>Why it did not go, with what caused that.</summary>
     public (string? Code, string? CausedBy) Refusal => Json.TryGetProperty("refusal", out var refusal)
         ? (HubRecord.Text(refusal, "code"), HubRecord.Text(refusal, "caused_by"))

@@ -28,6 +28,7 @@ internal sealed class MixedWorld : IAsyncDisposable
     private MixedWorld(
         TandemProcess emulator,
         TemporaryFolder data,
+        GraphTap graph,
         TandemProcess hub,
         WebhookTap tap,
         string[] storage,
@@ -37,7 +38,7 @@ internal sealed class MixedWorld : IAsyncDisposable
         _data = data;
         _http = new HttpClient { BaseAddress = new(emulator["emulator"]!), Timeout = TimeSpan.FromMinutes(5) };
         (_storage, _hubArguments) = (storage, hubArguments);
-        (Hub, Tap) = (hub, tap);
+        (Graph, Hub, Tap) = (graph, hub, tap);
         OwnerKey = hub["api key"]!;
         Emulated = new EmulatedWorld(_http);
         People = new People(Emulated, Number, Customers);
@@ -47,7 +48,11 @@ internal sealed class MixedWorld : IAsyncDisposable
     /// <summary>The hub that runs now.</summary>
     public TandemProcess Hub { get; private set; }
 
+    /// <summary>Where webhooks pass.</summary>
     public WebhookTap Tap { get; }
+
+    /// <summary>Where calls of Graph pass.</summary>
+    public GraphTap Graph { get; }
 
     public string OwnerKey { get; }
 
@@ -67,15 +72,16 @@ internal sealed class MixedWorld : IAsyncDisposable
         var data = new TemporaryFolder("tandem-mixed-");
         var config = await data.WriteAsync("world.yaml", World(seed));
         var emulator = await TandemProcess.StartAsync("emulate", "--port", "0", "--config", config);
+        var graph = await GraphTap.StartAsync(emulator["emulator"]!);
         var kept = storage(data.Path);
         string[] arguments =
         [
-            "up", "--port", $"{FreePort.Find()}", "--set", $"graph_base_urls={emulator["emulator"]}",
+            "up", "--port", $"{FreePort.Find()}", "--set", $"graph_base_urls={graph.Url}",
             .. kept,
         ];
         var hub = await TandemProcess.StartAsync(arguments);
         var tap = await WebhookTap.StartAsync(hub.Hub);
-        var world = new MixedWorld(emulator, data, hub, tap, kept, arguments);
+        var world = new MixedWorld(emulator, data, graph, hub, tap, kept, arguments);
         await world.ConnectAsync();
         await world.People.GreetAsync();
         await world.Emulated.IdleAsync();
@@ -134,6 +140,7 @@ internal sealed class MixedWorld : IAsyncDisposable
         await _stop.CancelAsync();
         await Hub.DisposeAsync();
         await Tap.DisposeAsync();
+        await Graph.DisposeAsync();
         await _emulator.DisposeAsync();
         Programs.Dispose();
         _http.Dispose();
@@ -170,7 +177,7 @@ internal sealed class MixedWorld : IAsyncDisposable
             ["access_token"] = "EAAGmixed",
             ["app_secret"] = Secret,
             ["app_id"] = "634974688087057",
-            ["graph_base_url"] = EmulatorUrl,
+            ["graph_base_url"] = Graph.Url,
             ["mode"] = "guard",
             ["echo_hold_seconds"] = 3,
             ["unknown_silence_seconds"] = 60,

@@ -23,6 +23,7 @@ internal sealed class Verdict(MixedWorld world, ITestOutputHelper output)
         CallersWereToldTheTruth();
         var states = await SendsAreSettledAsync(hub);
         var unknown = await UncertainWaitForAPersonAsync(hub, areAsked);
+        NoneWasSentAgain(unknown);
         Assert.Empty(await hub.ListAsync("/v1/alarms"));
         var asked = world.Programs.Asked;
         output.WriteLine(
@@ -31,7 +32,9 @@ internal sealed class Verdict(MixedWorld world, ITestOutputHelper output)
             + $"{world.Tap.Acknowledged.Count} webhooks acknowledged, {held} kept");
         output.WriteLine($"webhooks answered: {Counts(world.Tap.Answers)}");
         output.WriteLine($"sends answered: {Counts(world.Programs.Answers)}");
-        output.WriteLine($"sends by /v1 now: {Counts(states)}; uncertain in all: {unknown}");
+        output.WriteLine($"sends by /v1 now: {Counts(states)}; uncertain in all: {unknown.Count}");
+        output.WriteLine($"lost of {world.Graph.Calls.Count} calls: "
+            + Counts(world.Graph.Calls.CountBy(call => call.Lost).ToDictionary()));
         await AuditIsCleanAsync();
     }
 
@@ -104,18 +107,33 @@ internal sealed class Verdict(MixedWorld world, ITestOutputHelper output)
     }
 
     // Whatever left has had its statuses by now, so what is still uncertain never left, and only a person can say so.
-    private async Task<int> UncertainWaitForAPersonAsync(HubClient hub, bool areAsked)
+    private async Task<IReadOnlyList<string>> UncertainWaitForAPersonAsync(HubClient hub, bool areAsked)
     {
         var sends = await hub.ListAsync($"/v1/numbers/{Number}/queue");
         Assert.All(sends, send => Assert.Equal("unknown", (string?)send["state"]));
         var gaps = await hub.ListAsync($"/v1/numbers/{Number}/gaps");
+        var ids = sends.Select(send => (string)send["id"]!).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
-            sends.Select(send => (string)send["id"]!).Order(StringComparer.Ordinal),
+            ids,
             gaps.Where(gap => (string?)gap["code"] == "send_unknown").Select(gap => (string)gap["send_id"]!)
                 .Order(StringComparer.Ordinal));
         if (areAsked)
             await Until.FoundAsync(() => AllAreAskedAsync(hub, sends.Count), Silence, "a person is asked");
-        return sends.Count;
+        return ids;
+    }
+
+    // By what left the hub, not by what arrived: a call that was lost and went again would be on no screen twice.
+    private void NoneWasSentAgain(IReadOnlyList<string> unknown)
+    {
+        var calls = world.Graph.Calls;
+        Assert.All(calls.CountBy(call => call.Mark), left => Assert.Equal(1, left.Value));
+        var lost = calls.Where(call => call.Lost == GraphTap.Loss.Call).ToList();
+        Assert.NotEmpty(lost);
+        Assert.All(lost, call => Assert.False(_seen.ContainsKey(call.Words), $"{call} came all the same"));
+        Assert.Subset(
+            unknown.ToHashSet(StringComparer.Ordinal),
+            lost.Select(call => call.Mark[(call.Mark.LastIndexOf(':') + 1)..]).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains(calls, call => call.Lost == GraphTap.Loss.Answer && _seen.ContainsKey(call.Words));
     }
 
     private static async Task<object?> AllAreAskedAsync(HubClient hub, int count)

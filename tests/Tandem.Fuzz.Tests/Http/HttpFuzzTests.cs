@@ -30,11 +30,12 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
         await using var hub = await RunningHub.StartAsync();
         var server = new IPEndPoint(IPAddress.Loopback, hub.Url.Port);
 
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => AskAsync(server, TestSize.Seed + n)));
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => AskAsync(server, TestSize.Seed + n, ShareOf(n))));
 
         var answers = _answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}");
         output.WriteLine($"seed {TestSize.Seed}: {Requests} requests in {Stopwatch.GetElapsedTime(began)}; "
             + string.Join(", ", answers));
+        Assert.Equal(Requests, _answers.Values.Sum());
         Assert.True(hub.Errors.Count == 0, string.Join('\n', hub.Errors.Take(5)));
         Assert.True(_acknowledged.Count > Requests / 3, $"only {_acknowledged.Count} got behind the door");
         await AllAreKeptAsync(hub);
@@ -43,13 +44,16 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
         output.WriteLine($"all in {Stopwatch.GetElapsedTime(began)}");
     }
 
-    private async Task AskAsync(IPEndPoint server, int seed)
+    // All together make every request there is to make.
+    private static int ShareOf(int caller) => (Requests / Callers) + (caller < Requests % Callers ? 1 : 0);
+
+    private async Task AskAsync(IPEndPoint server, int seed, int requests)
     {
         var chance = new Random(seed);
         var dialect = new Dialect(chance);
         var mill = new Mill(seed);
         using var caller = new Caller(server);
-        for (var n = 0; n < Requests / Callers; n++)
+        for (var n = 0; n < requests; n++)
         {
             var input = mill.Next();
             var request = dialect.Write(input);

@@ -24,6 +24,12 @@ internal sealed class Judge
     private readonly Dictionary<string, HashSet<string>> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _signedFor = new(StringComparer.Ordinal);
 
+    /// <summary>How many canaries were found on messages and judged by what was said of them.</summary>
+    public int Judged { get; private set; }
+
+    /// <summary>How many were found of which nothing was said.</summary>
+    public int Unstated { get; private set; }
+
     /// <summary>Hears what an acknowledged input says.</summary>
     public void Hear(FuzzInput input)
     {
@@ -118,7 +124,12 @@ internal sealed class Judge
             foreach (var canary in CanariesOf(JsonElement.Parse(text)))
             {
                 if (!_stated.TryGetValue(canary, out var stated))
-                    continue; // cut out of a body that is no JSON on its own: nobody stated anything
+                {
+                    Unstated++; // cut out of a body that is no JSON on its own: nobody stated anything
+                    continue;
+                }
+
+                Judged++;
                 if (numbers.GetValueOrDefault(conversation) is { } owner
                     && !(_numbers[canary].Contains(owner) && _signedFor[canary].Contains(owner)))
                     wrong.Add($"{canary} stands under number {owner}, names {string.Join(",", _numbers[canary])}, "

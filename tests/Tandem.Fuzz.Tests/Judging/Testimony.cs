@@ -73,7 +73,8 @@ internal sealed partial class Testimony(IReadOnlySet<string> businesses)
         var own = OwnNames(at);
         var isOwners = own.Overlaps(businesses);
         own.ExceptWith(businesses);
-        var isThread = Has(at, "messages", JsonValueKind.Array) && Has(at, "id", JsonValueKind.String);
+        var isThread = Has(at, "messages", JsonValueKind.Array)
+            && (Has(at, "id", JsonValueKind.String) || Has(at, "context", JsonValueKind.Object));
         if (isThread)
             own.UnionWith(ThreadNames(at));
         if (own.Count > 0)

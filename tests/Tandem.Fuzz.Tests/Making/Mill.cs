@@ -64,6 +64,16 @@ internal sealed class Mill(int seed)
         return _ready.Dequeue();
     }
 
+    /// <summary>A tree as bytes; what stands for half a surrogate pair becomes one.</summary>
+    public static byte[] ToBytes(JsonObject tree)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(tree, Plain);
+        return bytes.AsSpan().IndexOf(Lone) < 0
+            ? bytes
+            : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes)
+                .Replace(TreeMutator.LoneSurrogate, "\\ud83d", StringComparison.Ordinal));
+    }
+
     private void Refill()
     {
         var shop = Dresser.AnyShop();
@@ -107,15 +117,6 @@ internal sealed class Mill(int seed)
         message[Testimony.Canary] = canary;
         if (message["edit"] is JsonObject edit && edit["message"] is JsonObject edited)
             edited[Testimony.Canary] = canary;
-    }
-
-    private static byte[] ToBytes(JsonObject tree)
-    {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(tree, Plain);
-        return bytes.AsSpan().IndexOf(Lone) < 0
-            ? bytes
-            : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes)
-                .Replace(TreeMutator.LoneSurrogate, "\\ud83d", StringComparison.Ordinal));
     }
 
     private FuzzInput Sign(byte[] body, Shop shop)
