@@ -76,9 +76,20 @@ public sealed class GhostsTests
 
         await hub.TellAsync(Webhook.Of("messages", "statuses", Webhook.Status(
             "wamid.other", "delivered", TestHub.Customer, 1_750_000_010)));
+        var ghost = (await Client.TimelineAsync(hub)).Single(message => message.Wamid == "wamid.other");
+        var open = Assert.Single(await GapsAsync(hub, isOpen: true));
+        await hub.TellAsync(Past.Of(TestHub.Customer, Webhook.Echo(
+            "wamid.other", TestHub.Customer, 1_750_000_009, "Your parcel is here.")));
 
-        var ghost = Assert.Single(await Client.TimelineAsync(hub), message => message.Wamid == "wamid.other");
-        Assert.Equal(("other_api", "content_unknown"), (ghost.Origin, ghost.Gap?.Code));
+        Assert.Equal(("other_api", "content_unknown", null), (ghost.Origin, ghost.Gap?.Code, ghost.Content));
+        Assert.Equal(("content_unknown", "wamid.other"), (open.Code, open.Wamid));
+        var timeline = await Client.TimelineAsync(hub);
+        Assert.Equal(["wamid.in", "wamid.other"], timeline.Select(message => message.Wamid!));
+        Assert.Equal(
+            "Your parcel is here.", timeline[1].Content!.Value.GetProperty("text").GetProperty("body").GetString());
+        Assert.Equal(("read", null), (timeline[1].Status, timeline[1].Gap?.Code));
+        Assert.Empty(await GapsAsync(hub, isOpen: true));
+        Assert.Equal("itself", Assert.Single(await GapsAsync(hub, isOpen: false)).ClosedBy);
     });
 
     private static JsonObject Errors(string wamid, int code)
