@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Tandem.Console.Inbox;
-using Tandem.Console.Words;
 
 namespace Tandem.Console.Tests.Inbox;
 

@@ -54,7 +54,7 @@ public sealed class OnboardingTests
     public void A_disconnection_is_seen_at_once_and_Meta_is_asked() => Stage.Play(async hub =>
     {
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("PARTNER_REMOVED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("PARTNER_REMOVED", 1_750_000_000));
 
         var link = await LinkAsync(hub);
         Assert.Equal(("removed", "confirmed", "parted"), (link.State, link.Meta!.Answer, link.Meta.Cause));
@@ -68,7 +68,7 @@ public sealed class OnboardingTests
     public void A_reconnection_whose_webhook_never_came_is_found_by_asking() => Stage.Play(async hub =>
     {
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
         var waiting = Client.Bot(hub).SendAsync("Hello");
         await hub.RestAsync();
         Assert.Empty(hub.Graph.CallsOf("messages"));
@@ -85,7 +85,7 @@ public sealed class OnboardingTests
     [Fact]
     public void A_hub_that_dies_while_it_asks_asks_again() => Stage.Play(async hub =>
     {
-        await hub.TellAsync(Account("PARTNER_REMOVED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("PARTNER_REMOVED", 1_750_000_000));
         var next = await hub.RestartAsync("p2");
         next.Graph.Node = Parted;
         await next.RestAsync();
@@ -99,7 +99,7 @@ public sealed class OnboardingTests
     public void A_sync_whose_answer_died_with_the_process_is_never_asked_for_blindly() => Stage.Play(async hub =>
     {
         hub.Graph.Sync = null;
-        await hub.TellAsync(Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
+        await hub.TellAsync(Webhook.Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
         await SyncAsync(hub, isAgain: false);
         var next = await hub.RestartAsync("p2");
         await next.RestAsync();
@@ -137,14 +137,14 @@ public sealed class OnboardingTests
     public void The_app_does_not_stop_working_because_the_hub_registered_its_number() => Stage.Play(async hub =>
     {
         hub.Graph.Node = Joined;
-        await hub.TellAsync(Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
+        await hub.TellAsync(Webhook.Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
         await RegisterAsync(hub, NewNumber);
         await hub.Door.CommandAsync(NewNumber, new Input.LinkAsked(LinkInquiry.Registered), Ct); // as the API does
         await SyncAsync(hub, isAgain: false, SyncKind.Contacts, NewNumber);
         await SyncAsync(hub, isAgain: false, SyncKind.History, NewNumber);
         await hub.RestAsync();
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("ACCOUNT_OFFBOARDED", hub.Time.Now.ToUnixTimeSeconds() + 1));
+        await hub.TellAsync(Webhook.Account("ACCOUNT_OFFBOARDED", hub.Time.Now.ToUnixTimeSeconds() + 1));
         await hub.PassAsync(TimeSpan.FromDays(2));
 
         Assert.Equal("offboarded", (await LinkAsync(hub, NewNumber)).State);
@@ -198,19 +198,4 @@ public sealed class OnboardingTests
         ["action"] = "add",
         ["metadata"] = new JsonObject { ["timestamp"] = "1749000000" },
     };
-
-    private static string Account(string what, long at) => new JsonObject
-    {
-        ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject
-        {
-            ["id"] = TestHub.WabaId,
-            ["time"] = at,
-            ["changes"] = new JsonArray(new JsonObject
-            {
-                ["field"] = "account_update",
-                ["value"] = new JsonObject { ["event"] = what },
-            }),
-        }),
-    }.ToJsonString();
 }
