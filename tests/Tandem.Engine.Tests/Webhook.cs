@@ -55,6 +55,22 @@ internal static class Webhook
         return Envelope([new JsonObject { ["field"] = field, ["value"] = value }]);
     }
 
+    /// <summary>A word of the platform about the account's link.</summary>
+    public static string Account(string what, long at) => new JsonObject
+    {
+        ["object"] = "whatsapp_business_account",
+        ["entry"] = new JsonArray(new JsonObject
+        {
+            ["id"] = TestHub.WabaId,
+            ["time"] = at,
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["field"] = "account_update",
+                ["value"] = new JsonObject { ["event"] = what },
+            }),
+        }),
+    }.ToJsonString();
+
     public static string Envelope(IEnumerable<JsonObject> changes) => new JsonObject
     {
         ["object"] = "whatsapp_business_account",

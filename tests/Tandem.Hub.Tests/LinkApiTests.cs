@@ -83,6 +83,8 @@ public sealed class LinkApiTests
         Assert.Equal(("parted", "parted"), (Text(meta, "cause"), Text(meta, "says")));
         Assert.NotNull(Text(meta, "next_at"));
         Assert.NotEmpty(hub.Graph.Questions);
+        var spots = (await hub.GetAsync($"{Path}/blind-spots")).GetProperty("data");
+        Assert.Equal("phone_while_parted", Text(spots[0], "code"));
     }
 
     [Fact]

@@ -97,6 +97,35 @@ public sealed class PrivateTests
     }
 
     [Fact]
+    public async Task Who_searches_for_a_private_contact_finds_nobody_and_the_owner_finds_it_without_its_words()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var agent = hub.Client(await hub.KeyAsync("agent", ["read", "send", "manage"]));
+        using var bot = hub.Client(await hub.KeyAsync("bot", ["read", "send"]));
+        await LiveAsync(hub);
+        foreach (var contact in new[] { Person, $"@{Canary}" })
+            Assert.Contains(Canary, (await SearchAsync(bot, contact)).GetRawText());
+
+        await MarkAsync(agent, $"+{Person}", isPrivate: true);
+
+        foreach (var client in new[] { agent, bot })
+        {
+            foreach (var contact in new[] { Person, "+1 (650) 555-0177", $"@{Canary}" })
+            {
+                var found = await SearchAsync(client, contact);
+                Assert.Empty(found.GetProperty("data").EnumerateArray());
+                AssertNoCanary(found.GetRawText());
+                Assert.DoesNotContain(Person, found.GetRawText());
+            }
+        }
+
+        var owners = await SearchAsync(hub.Owner, Person);
+        Assert.True(Assert.Single(owners.GetProperty("data").EnumerateArray()).GetProperty("private").GetBoolean());
+        AssertNoCanary(owners.GetRawText());
+        AssertNoCanary((await SearchAsync(hub.Owner, $"@{Canary}")).GetRawText());
+    }
+
+    [Fact]
     public async Task Only_people_decide_only_the_owner_speaks_and_each_mistake_says_what_to_write_instead()
     {
         await using var hub = await TestHub.StartAsync();
@@ -129,6 +158,9 @@ public sealed class PrivateTests
 
     private static async Task MarkAsync(HttpClient client, string contact, bool isPrivate) =>
         await (await client.PutAsJsonAsync($"{Number}/private", Body([contact], isPrivate))).JsonAsync(200);
+
+    private static async Task<JsonElement> SearchAsync(HttpClient client, string contact) => await (await client
+        .GetAsync($"{Number}/conversations?contact={Uri.EscapeDataString(contact)}")).JsonAsync(200);
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string path) => client.PostAsJsonAsync(
         path, new { messaging_product = "whatsapp", to = Person, type = "text", text = new { body = Canary } });

@@ -97,6 +97,10 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
             ? await (await SightAsync()).Gaps.ListAsync(number, isOpen, kind, ask, ct)
             : Page.Empty<GapEntryView>();
 
+    /// <summary>What leaves no evidence of a number at all.</summary>
+    public async Task<IReadOnlyList<BlindSpotView>> BlindSpotsAsync(string number, CancellationToken ct) =>
+        await MaySeeAsync(number) ? await reader.Numbers.BlindSpotsAsync(number, ct) ?? [] : [];
+
     /// <summary>Notes that this person has looked at what a gap is about.</summary>
     /// <exception cref="NotAllowedException">The key does not allow it.</exception>
     /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>

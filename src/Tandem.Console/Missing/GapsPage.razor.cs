@@ -15,6 +15,7 @@ public sealed partial class GapsPage
     private const int PageSize = 30;
 
     private IReadOnlyList<NumberView> _numbers = [];
+    private IReadOnlyList<BlindSpotView> _blindSpots = [];
     private List<GapCard>? _gaps;
     private string? _number;
     private string? _next;
@@ -53,7 +54,7 @@ public sealed partial class GapsPage
 
     private async Task TakeAsync(Changes changes)
     {
-        if (changes.Number == _number && changes.Gaps.Count > 0)
+        if (changes.Number == _number && (changes.Gaps.Count > 0 || changes.IsLink))
             await ReloadAsync();
     }
 
@@ -62,6 +63,7 @@ public sealed partial class GapsPage
         var most = Math.Clamp(_gaps?.Count ?? 0, PageSize, PageAsk.MostElements); // as many as stand there already
         var (shown, next) = await ReadAsync(after: null, most);
         (_gaps, _next) = (shown, next);
+        _blindSpots = _number is null ? [] : await Workplace.BlindSpotsAsync(_number, Gone);
     }
 
     private async Task LoadMoreAsync()

@@ -76,6 +76,7 @@ internal static class LinkInquiries
         {
             IsOpen = false,
             Word = word,
+            IsOnBizApp = answered.Node?.IsOnBizApp ?? open.IsOnBizApp,
             Verdict = VerdictOf(word, open, number),
             AnsweredAt = draft.Now,
             Code = answered.Code,

@@ -33,6 +33,9 @@ public sealed record LinkInquiry(string Id, string Cause, DateTimeOffset AskedAt
     /// <summary>What it said.</summary>
     public LinkWord? Word { get; init; }
 
+    /// <summary>Whether the app has the number too, by the latest node; null while none said so.</summary>
+    public bool? IsOnBizApp { get; init; }
+
     /// <summary>When it said so; or when its silence was noticed.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 

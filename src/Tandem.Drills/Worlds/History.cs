@@ -5,7 +5,11 @@ using Tandem.Platform;
 
 namespace Tandem.Drills.Worlds;
 
-/// <summary>Composes what a phone shares of its past (Meta, "history" webhook), as the platform does not yet.</summary>
+/// <summary>Composes what a phone shares of its past (Meta, "history" webhook) at any moment of a storm.</summary>
+/// <remarks>
+/// The platform tells its past once, after a sync, and no world asks for one. Here it comes whenever chance likes, and
+/// tells again what was said meanwhile, beside messages of long ago.
+/// </remarks>
 internal static class History
 {
     /// <summary>A line of a chat, told again.</summary>

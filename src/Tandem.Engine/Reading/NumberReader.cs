@@ -52,11 +52,18 @@ public sealed class NumberReader(
         return new LedgerView(received, pending, told.Applied, told.Duplicate, told.Waiting, told.SetAside);
     }
 
+    /// <summary>What leaves no evidence of a number at all, as it is registered and linked now; null without such a
+    /// number.</summary>
+    public async Task<IReadOnlyList<BlindSpotView>?> BlindSpotsAsync(string phoneNumberId, CancellationToken ct) =>
+        await directory.FindNumberAsync(phoneNumberId, ct) is { } number
+            ? BlindSpots.Of(number, await StateAsync(number, ct))
+            : null;
+
     private async Task<NumberView> ShowAsync(NumberRegistration number, CancellationToken ct) =>
-        Wording.Show(
-            number,
-            await book.ReadAsync([new RowKey(RowKinds.NumberState, number.PhoneNumberId)], ct) is [var row]
-                ? (NumberState)RowCodec.Read(row)
-                : new NumberState(),
-            clock.GetUtcNow());
+        Wording.Show(number, await StateAsync(number, ct), clock.GetUtcNow());
+
+    private async Task<NumberState> StateAsync(NumberRegistration number, CancellationToken ct) =>
+        await book.ReadAsync([new RowKey(RowKinds.NumberState, number.PhoneNumberId)], ct) is [var row]
+            ? (NumberState)RowCodec.Read(row)
+            : new NumberState();
 }

@@ -46,10 +46,11 @@ internal static class GapEndpoints
     }
 
     private static async Task<Results<Ok<Listing<BlindSpotView>>, ProblemHttpResult>> BlindSpotsAsync(
-        string phone_number_id, HttpContext http, RegistrationBook registry) =>
-        await http.FindNumberAsync(registry, phone_number_id) is null
-            ? Problems.NotFound("number")
-            : TypedResults.Ok(new Listing<BlindSpotView>(BlindSpots.All));
+        string phone_number_id, HttpContext http, Reader reader, CancellationToken ct) =>
+        http.Caller().MaySee(phone_number_id)
+        && await reader.Numbers.BlindSpotsAsync(phone_number_id, ct) is { } spots
+            ? TypedResults.Ok(new Listing<BlindSpotView>(spots))
+            : Problems.NotFound("number");
 
     private static async Task<Results<Ok<GapEntryView>, ProblemHttpResult>> ShowAsync(
         string id, HttpContext http, Reader reader, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tandem.Drills.Storing;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Tests.Running;
 
@@ -83,17 +84,65 @@ public sealed class DuplicatesTests
     });
 
     [Fact]
-    public void A_process_that_dies_between_two_steps_tells_nothing_twice_and_counts_nothing_twice() =>
-        Stage.Play(async hub =>
+    public void A_process_that_dies_between_any_two_steps_counts_nothing_twice_and_repeats_itself_only_word_for_word()
+    {
+        var steps = new List<StorageStep>();
+        var (toldBefore, toldAgain) = (0, 0);
+        for (var fatal = 1; steps.Count == fatal - 1; fatal++) // the last one lives
         {
-            await hub.TellAsync(Webhook.Of(Hello));
-            var next = await hub.RestartAsync("p2");
-            await next.TellAsync(Webhook.Of(Hello));
+            Stage.Play(async hub =>
+            {
+                var (before, after) = await DieAtAsync(hub, fatal, steps);
+                toldBefore += before;
+                toldAgain += before > 0 ? after : 0;
+            });
+        }
 
-            Assert.Single(await Client.TimelineAsync(next));
-            Assert.Equal(1, (await ConversationAsync(next)).Unread);
-            await Story.AssertBalancedAsync(next);
-        });
+        Assert.Superset(
+            new HashSet<StorageStep>
+            {
+                StorageStep.BeforeAppend, StorageStep.AfterAppend, StorageStep.BeforeCommit, StorageStep.AfterCommit,
+                StorageStep.Read,
+            },
+            steps.ToHashSet());
+        Assert.InRange(toldBefore, 1, steps.Count - 1); // some died after the bot was told, some before
+        Assert.InRange(toldAgain, 1, toldBefore - 1); // some died before they wrote that it was, some after
+    }
+
+    /// <summary>Tells of a message while the process dies at one step; Meta, which heard nothing, repeats it.</summary>
+    /// <param name="hub">Fresh.</param>
+    /// <param name="fatal">Which step; beyond the last nobody dies.</param>
+    /// <param name="steps">Gets the step that was fatal.</param>
+    /// <returns>How often the bot was told by the process that dies, and by the next.</returns>
+    private static async Task<(int Before, int After)> DieAtAsync(TestHub hub, int fatal, List<StorageStep> steps)
+    {
+        await hub.RegisterEndpointAsync("bot", Client.Bot(hub).Key);
+        var taken = 0;
+        hub.Storage.CutsPowerAt = step =>
+        {
+            if (++taken != fatal)
+                return false;
+
+            steps.Add(step);
+            return true;
+        };
+        _ = hub.PostAsync(Webhook.Of(Hello)); // whose answer may never come
+        await hub.RestAsync();
+        var toldBefore = hub.Endpoints.Posts.Count;
+
+        var next = await hub.RestartAsync("p2");
+        await next.TellAsync(Webhook.Of(Hello));
+        await next.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.Single(await Client.TimelineAsync(next));
+        Assert.Equal(1, (await ConversationAsync(next)).Unread);
+        await Story.AssertBalancedAsync(next);
+        // Whoever died before writing down that the bot took it says the same once more.
+        Assert.InRange(next.Endpoints.Posts.Count, 1, 1 + toldBefore);
+        Assert.All(next.Endpoints.Posts, post => Assert.Equal(["wamid.1"], post.Ids("messages")));
+        Assert.Single(next.Endpoints.Posts.Select(post => post.Body).Distinct());
+        return (toldBefore, next.Endpoints.Posts.Count - toldBefore);
+    }
 
     private static async Task<ConversationView> ConversationAsync(TestHub hub) => Assert.Single((await hub.Reader
         .Timeline.ConversationsAsync(TestHub.PhoneNumberId, new PageAsk(Limit: 10), default)).Data);

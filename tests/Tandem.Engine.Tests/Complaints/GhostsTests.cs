@@ -69,16 +69,32 @@ public sealed class GhostsTests
         Assert.Equal(2, (await Client.TimelineAsync(hub)).Count);
     });
 
-    [Fact]
-    public void What_another_program_sent_is_shown_by_its_statuses_until_its_words_come() => Stage.Play(async hub =>
+    [Theory]
+    [InlineData("history", "read")]
+    [InlineData("echo", "delivered")]
+    public void What_another_program_sent_is_shown_by_its_statuses_until_its_words_come(
+        string way, string status) => Stage.Play(async hub =>
     {
         await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.in", TestHub.Customer, 1_750_000_000, "Hello")));
 
         await hub.TellAsync(Webhook.Of("messages", "statuses", Webhook.Status(
             "wamid.other", "delivered", TestHub.Customer, 1_750_000_010)));
+        var ghost = (await Client.TimelineAsync(hub)).Single(message => message.Wamid == "wamid.other");
+        var open = Assert.Single(await GapsAsync(hub, isOpen: true));
+        var words = Webhook.Echo("wamid.other", TestHub.Customer, 1_750_000_009, "Your parcel is here.");
+        await hub.TellAsync(way == "history"
+            ? Past.Of(TestHub.Customer, words)
+            : Webhook.Of("smb_message_echoes", "message_echoes", words));
 
-        var ghost = Assert.Single(await Client.TimelineAsync(hub), message => message.Wamid == "wamid.other");
-        Assert.Equal(("other_api", "content_unknown"), (ghost.Origin, ghost.Gap?.Code));
+        Assert.Equal(("other_api", "content_unknown", null), (ghost.Origin, ghost.Gap?.Code, ghost.Content));
+        Assert.Equal(("content_unknown", "wamid.other"), (open.Code, open.Wamid));
+        var timeline = await Client.TimelineAsync(hub);
+        Assert.Equal(["wamid.in", "wamid.other"], timeline.Select(message => message.Wamid!));
+        Assert.Equal(
+            "Your parcel is here.", timeline[1].Content!.Value.GetProperty("text").GetProperty("body").GetString());
+        Assert.Equal((status, null), (timeline[1].Status, timeline[1].Gap?.Code));
+        Assert.Empty(await GapsAsync(hub, isOpen: true));
+        Assert.Equal("itself", Assert.Single(await GapsAsync(hub, isOpen: false)).ClosedBy);
     });
 
     private static JsonObject Errors(string wamid, int code)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tandem.CloudApi.Graph;
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Link;
 using Tandem.Engine.Reading;
@@ -53,7 +54,7 @@ public sealed class OnboardingTests
     public void A_disconnection_is_seen_at_once_and_Meta_is_asked() => Stage.Play(async hub =>
     {
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("PARTNER_REMOVED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("PARTNER_REMOVED", 1_750_000_000));
 
         var link = await LinkAsync(hub);
         Assert.Equal(("removed", "confirmed", "parted"), (link.State, link.Meta!.Answer, link.Meta.Cause));
@@ -67,7 +68,7 @@ public sealed class OnboardingTests
     public void A_reconnection_whose_webhook_never_came_is_found_by_asking() => Stage.Play(async hub =>
     {
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
         var waiting = Client.Bot(hub).SendAsync("Hello");
         await hub.RestAsync();
         Assert.Empty(hub.Graph.CallsOf("messages"));
@@ -84,7 +85,7 @@ public sealed class OnboardingTests
     [Fact]
     public void A_hub_that_dies_while_it_asks_asks_again() => Stage.Play(async hub =>
     {
-        await hub.TellAsync(Account("PARTNER_REMOVED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("PARTNER_REMOVED", 1_750_000_000));
         var next = await hub.RestartAsync("p2");
         next.Graph.Node = Parted;
         await next.RestAsync();
@@ -98,7 +99,7 @@ public sealed class OnboardingTests
     public void A_sync_whose_answer_died_with_the_process_is_never_asked_for_blindly() => Stage.Play(async hub =>
     {
         hub.Graph.Sync = null;
-        await hub.TellAsync(Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
+        await hub.TellAsync(Webhook.Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
         await SyncAsync(hub, isAgain: false);
         var next = await hub.RestartAsync("p2");
         await next.RestAsync();
@@ -135,19 +136,34 @@ public sealed class OnboardingTests
     [Fact]
     public void The_app_does_not_stop_working_because_the_hub_registered_its_number() => Stage.Play(async hub =>
     {
+        hub.Graph.Node = Joined;
+        await hub.TellAsync(Webhook.Account("PARTNER_ADDED", hub.Time.Now.ToUnixTimeSeconds()));
+        await RegisterAsync(hub, NewNumber);
+        await hub.Door.CommandAsync(NewNumber, new Input.LinkAsked(LinkInquiry.Registered), Ct); // as the API does
+        await SyncAsync(hub, isAgain: false, SyncKind.Contacts, NewNumber);
+        await SyncAsync(hub, isAgain: false, SyncKind.History, NewNumber);
+        await hub.RestAsync();
         hub.Graph.Node = Parted;
-        await hub.TellAsync(Account("PARTNER_ADDED", 1_749_990_000));
-        await hub.TellAsync(Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
+        await hub.TellAsync(Webhook.Account("ACCOUNT_OFFBOARDED", hub.Time.Now.ToUnixTimeSeconds() + 1));
         await hub.PassAsync(TimeSpan.FromDays(2));
 
-        Assert.All(hub.Graph.Calls, call => Assert.Equal("GET", call.Method)); // it looks, and touches nothing
+        Assert.Equal("offboarded", (await LinkAsync(hub, NewNumber)).State);
+        var ofNumber = hub.Graph.Calls.Where(call => call.Path.Split('/').Contains(NewNumber)).ToList();
+        Assert.Equal(2, ofNumber.Count(call => call.Path.EndsWith("/smb_app_data", StringComparison.Ordinal)));
+        Assert.True(ofNumber.Count(IsQuestion) > 2, "Meta was asked at registration, and while they were parted");
+        Assert.All(hub.Graph.Calls, call => Assert.True( // it looks and asks for the past; /register is never called
+            IsQuestion(call) || call.Path.EndsWith("/smb_app_data", StringComparison.Ordinal), call.Path));
     });
 
-    private static async Task<Decision> SyncAsync(TestHub hub, bool isAgain) => await hub.Door.CommandAsync(
-        TestHub.PhoneNumberId, new Input.SyncAsked(SyncKind.History, "anna", isAgain), Ct);
+    private static bool IsQuestion(GraphCall call) =>
+        call.Method == "GET" && call.Path.Split('/')[^1] is NewNumber or TestHub.PhoneNumberId;
 
-    private static async Task<LinkView> LinkAsync(TestHub hub) =>
-        (await hub.Reader.Numbers.FindAsync(TestHub.PhoneNumberId, Ct))!.Link;
+    private static async Task<Decision> SyncAsync(
+        TestHub hub, bool isAgain, SyncKind what = SyncKind.History, string number = TestHub.PhoneNumberId) =>
+        await hub.Door.CommandAsync(number, new Input.SyncAsked(what, "anna", isAgain), Ct);
+
+    private static async Task<LinkView> LinkAsync(TestHub hub, string number = TestHub.PhoneNumberId) =>
+        (await hub.Reader.Numbers.FindAsync(number, Ct))!.Link;
 
     private static async Task<(long, long)> ReceivedAndPendingAsync(TestHub hub, string number)
     {
@@ -163,6 +179,7 @@ public sealed class OnboardingTests
 
     private static async Task RegisterAsync(TestHub hub, string number, string app = "app")
     {
+        hub.Graph.Numbers.Add(number);
         var known = (await hub.Registry.FindNumberAsync(TestHub.PhoneNumberId, Ct))!;
         await hub.Registry.PutNumberAsync(
             known with { PhoneNumberId = number, AppId = app, DisplayPhoneNumber = "+1 555-000-0000" },
@@ -181,19 +198,4 @@ public sealed class OnboardingTests
         ["action"] = "add",
         ["metadata"] = new JsonObject { ["timestamp"] = "1749000000" },
     };
-
-    private static string Account(string what, long at) => new JsonObject
-    {
-        ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject
-        {
-            ["id"] = TestHub.WabaId,
-            ["time"] = at,
-            ["changes"] = new JsonArray(new JsonObject
-            {
-                ["field"] = "account_update",
-                ["value"] = new JsonObject { ["event"] = what },
-            }),
-        }),
-    }.ToJsonString();
 }

@@ -19,6 +19,9 @@ internal sealed class FakeGraph : IGraphWire
     /// <summary>Answers at once with a new wamid, unless the test answers itself.</summary>
     public bool AnswersItself { get; set; } = true;
 
+    /// <summary>The ids that are numbers; what else is asked for is media.</summary>
+    public List<string> Numbers { get; } = [TestHub.PhoneNumberId];
+
     /// <summary>What the number's node says when it is asked; null: the question gets no answer.</summary>
     public string? Node { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class FakeGraph : IGraphWire
 
     public Task<GraphAnswer> ExchangeAsync(GraphRoute route, GraphCall call, CancellationToken ct)
     {
-        var isOfNumber = call.Path.Split('/')[^1] == TestHub.PhoneNumberId;
+        var isOfNumber = Numbers.Contains(call.Path.Split('/')[^1]);
         if (call.Method == "GET" && !isOfNumber && Media is { } media)
             return Task.FromResult(media.Describe(call));
 

@@ -103,8 +103,8 @@ internal sealed class TestHub
         var next = new TestHub(Storage.Disk, Time, process, graph ?? Graph, Endpoints, Media, _stage);
         await next.Intake.ReloadAppsAsync(Ct);
         next.Wake(Owner.Number(PhoneNumberId));
-        foreach (var endpoint in await Registry.EndpointsAsync(Ct))
-            next.AgentOf(Owner.Endpoint(endpoint.Id));
+        foreach (var endpoint in await next.Registry.EndpointsAsync(Ct))
+            next.Wake(Owner.Endpoint(endpoint.Id));
         return next;
     }
 
@@ -153,14 +153,18 @@ internal sealed class TestHub
     /// <returns>false if none does.</returns>
     public bool TakeTurn()
     {
-        if (_woken.Count == 0)
+        if (_woken.Count == 0 || Storage.IsPowerCut)
             return false;
 
         var owner = _woken[0];
         _woken.RemoveAll(one => one == owner);
         try
         {
-            var turn = AgentOf(owner).TurnAsync(Ct).GetAwaiter().GetResult(); // the store never keeps it waiting
+            var taking = AgentOf(owner).TurnAsync(Ct); // the store never keeps it waiting, unless its power is cut
+            if (!taking.IsCompleted && Storage.IsPowerCut)
+                return true;
+
+            var turn = taking.GetAwaiter().GetResult();
             if (turn.HasMore)
                 Wake(owner);
             if (turn.WakeAt is { } due)

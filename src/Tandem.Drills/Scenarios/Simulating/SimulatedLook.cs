@@ -35,7 +35,8 @@ internal sealed class SimulatedLook
             Conversations =
                 [.. conversations.Select(one => new ShownConversation(one.Id, customers[one.Id], one.SpokenForBy))],
             Gaps = [.. Gaps(customers)],
-            BlindSpots = [.. BlindSpots.All.Select(spot => spot.Code)],
+            BlindSpots =
+                [.. Now(_reader.Numbers.BlindSpotsAsync(_stage.PhoneNumberId, default))!.Select(spot => spot.Code)],
             Link = Now(_reader.Numbers.FindAsync(_stage.PhoneNumberId, default))!.Link.State,
             Sends = [.. _stage.Sends.Select(Outcome)],
             Decided = Decisions(messages),
