@@ -41,8 +41,8 @@ internal sealed class Gathering(Draft draft, bool namesUserId)
         Leaf ??= id;
     }
 
-    // Whose user id the event names was taken before; whoever else has one is another person. So is whoever has a number
-    // that the other gave up: what comes late of the one, such as the status of a send, names the number of both.
+    // Whose user id the event names was taken before; whoever else has one is another person. So is whoever has a
+    // number that the other gave up: what comes late of the one, such as the status of a send, names that of both.
     private bool IsAnother(Conversation root) =>
         (root.HasUserId() && (namesUserId || _roots.Any(one => one.HasUserId())))
         || _roots.Any(one => HasWhatLeft(root, one) || HasWhatLeft(one, root));

@@ -40,8 +40,8 @@ internal static class PrivacyDesk
             null => conversation,
         };
 
-    /// <summary>A conversation that takes a number which was nobody's since a second, with what was decided about whoever
-    /// takes it: what was decided before was about its former holder.</summary>
+    /// <summary>A conversation that takes a number which was nobody's since a second, with what was decided about
+    /// whoever takes it: what was decided before was about its former holder.</summary>
     public static Conversation ApplySince(Draft draft, Conversation conversation, string key, long since) =>
         draft.Find<PrivateMark>(RowRef.Private(key))?.At.ToUnixTimeSeconds() >= since
             ? Apply(draft, conversation, key)

@@ -54,7 +54,8 @@ public sealed class NumberHoldersTests
             Change,
             NewId);
 
-        Assert.Equal(2, Orders.HomeOf(desk, "a1").IdentityEvents.Count(one => one.Kind == IdentityEventKind.KeysChanged));
+        var home = Orders.HomeOf(desk, "a1");
+        Assert.Equal(2, home.IdentityEvents.Count(one => one.Kind == IdentityEventKind.KeysChanged));
 
         static string? WrongKeys(Desk desk)
         {
