@@ -233,13 +233,15 @@ internal sealed class Wants(Slice slice)
             Want(RowRef.Private(split.Part));
         }
 
-        var part = slice.Peek<Conversation>(RowRef.Conversation(split.Part));
-        foreach (var key in (part?.AllKeys() ?? []).Select(PeerKeys.Canonical))
-            Key(key);
-        if (Root(split.ConversationId) is not { } root)
+        var root = Root(split.ConversationId);
+        foreach (var side in new[] { slice.Peek<Conversation>(RowRef.Conversation(split.Part)), root })
+        {
+            foreach (var key in (side?.AllKeys() ?? []).Select(PeerKeys.Canonical))
+                Key(key);
+        }
+
+        if (root is null)
             return;
-        foreach (var key in root.AllKeys().Select(PeerKeys.Canonical))
-            Key(key);
         foreach (var sendId in root.Queue.Select(queued => queued.SendId).Concat(root.OnWire))
         {
             SendAndAll(sendId);

@@ -45,8 +45,7 @@ internal static class Parting
         people.TakeSure(one.Id);
         people.TakeSure(other.Id);
         var root = Threads.Join(draft, people, IdentityEventKind.JoinedByPerson, merged.By);
-        if (root.IsPrivate && !(one.IsPrivate && other.IsPrivate))
-            PrivacyDesk.Seclude(draft, root);
+        PrivacyDesk.SecludeJoined(draft, root, people.Roots);
         Gate.KeepHold(draft, root);
         draft.Do(new Effect.DecideNext(new Input.TurnCame(root.Id)));
     }
@@ -114,7 +113,6 @@ internal static class Parting
         var names = part.NamesBefore ?? new NamesBefore(root.Name, root.BookName, root.Username);
         draft.Put((part with
         {
-            MergedInto = null,
             NamesBefore = null,
             FormerKeys = new([.. part.FormerKeys.Union(root.FormerKeys).Order(StringComparer.Ordinal)]),
             Apart = new([.. part.Apart.Append(root.Id).Distinct().Order(StringComparer.Ordinal)]),
@@ -153,7 +151,7 @@ internal static class Parting
     {
         var keys = side.AllKeys().Select(PeerKeys.Canonical).Distinct().ToList();
         side = side with { FormerKeys = side.FormerKeys.Without(key => !keys.Contains(key)) };
-        return keys.Where(key => key.StartsWith("wa:", StringComparison.Ordinal)).Aggregate(side, (one, number) =>
+        return keys.Where(PeerKeys.IsNumber).Aggregate(side, (one, number) =>
             one.Marking(number, isFormer: draft.Find<PeerLink>(RowRef.Peer(number))?.Holder() is not { } holder
                 || draft.Follow(holder).Id != one.Id));
     }

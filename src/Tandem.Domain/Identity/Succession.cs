@@ -56,8 +56,7 @@ internal static class Succession
 
         draft.Put(person.Noting(happened));
         draft.Touch(person);
-        if (person.IsPrivate && people.Roots.Any(root => !root.IsPrivate))
-            PrivacyDesk.Seclude(draft, person);
+        PrivacyDesk.SecludeJoined(draft, person, people.Roots);
         draft.Do(new Effect.TellConversation(person.Id));
     }
 

@@ -103,7 +103,7 @@ internal static class Threads
     public static string? HolderOf(Draft draft, PeerKeys peer, long at) =>
         (peer.UserId is { } userId ? Find(draft, PeerKeys.UserKey(userId)) : null)
         ?? (peer.ParentUserId is { } parentId ? Find(draft, PeerKeys.ParentKey(parentId)) : null)
-        ?? (peer.NumberKey is { } number ? draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at) : null);
+        ?? (peer.NumberKey is { } number ? HolderOf(draft, number, at) : null);
 
     /// <summary>Whether a person said that these are two.</summary>
     public static bool AreApart(Draft draft, Conversation one, Conversation other) =>
@@ -117,7 +117,7 @@ internal static class Threads
             people.TakeSure(Find(draft, PeerKeys.UserKey(userId)));
         if (peer.ParentUserId is { } parentId)
             people.TakeSure(Find(draft, PeerKeys.ParentKey(parentId)));
-        var holder = peer.NumberKey is { } number ? draft.Find<PeerLink>(RowRef.Peer(number))?.HolderAt(at) : null;
+        var holder = peer.NumberKey is { } number ? HolderOf(draft, number, at) : null;
         if (isSure)
             people.Take(holder); // an id that is new is of who has the number beside it, wherever the message was
         foreach (var id in known)
@@ -126,8 +126,7 @@ internal static class Threads
 
         var root = people.Count > 0 ? Join(draft, people, IdentityEventKind.Joined) : Begin(draft);
         var called = Link(draft, root, people.Leaf ?? root.Id, peer, at, isSure);
-        if (called.IsPrivate && people.Roots.Any(one => !one.IsPrivate))
-            PrivacyDesk.Seclude(draft, called);
+        PrivacyDesk.SecludeJoined(draft, called, people.Roots);
         return called;
     }
 

@@ -66,6 +66,16 @@ internal static class PrivacyDesk
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
     }
 
+    /// <summary>What several conversations became is private: those of them that were open lose their words.</summary>
+    /// <param name="draft">The decision in the making.</param>
+    /// <param name="joined">What they became.</param>
+    /// <param name="before">They, as they were.</param>
+    public static void SecludeJoined(Draft draft, Conversation joined, IEnumerable<Conversation> before)
+    {
+        if (joined.IsPrivate && before.Any(one => !one.IsPrivate))
+            Seclude(draft, joined);
+    }
+
     /// <summary>Whether what names these keys is private, also where no conversation stands for them yet.</summary>
     public static bool IsPrivate(Draft draft, PeerKeys peer)
     {
