@@ -14,6 +14,8 @@ internal static class NumberGaps
     public static NumberState Part(Draft draft, NumberState number, long from, string? reason)
     {
         var known = PastGaps.Forget(draft, Remember(number, from)); // whoever is joined anew shares anew
+        if (number.Parted is { Reason: LinkInquiries.SaidByMeta, SeenUntil: null } unexplained)
+            return known with { Parted = Explain(draft, unexplained, from, reason) };
         if (number.Parted is not null)
             return known; // offboarded, then removed: the same hours
 
@@ -107,6 +109,17 @@ internal static class NumberGaps
     {
         draft.Make(gap);
         draft.Do(new Effect.TellGap(gap.Id));
+    }
+
+    private static PartedGap Explain(Draft draft, PartedGap parted, long from, string? reason)
+    {
+        var explained = parted with { From = Math.Min(parted.From, from), Reason = reason };
+        Tell(draft, new Gap(parted.GapId, GapKind.Disconnected, parted.OpenedAt)
+        {
+            From = explained.From,
+            Reason = explained.Reason,
+        });
+        return explained;
     }
 
     private static NumberState Remember(NumberState number, long from) =>

@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Privacy;
+using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Identity;
 
@@ -104,6 +105,25 @@ internal static class Threads
         (peer.UserId is { } userId ? Find(draft, PeerKeys.UserKey(userId)) : null)
         ?? (peer.ParentUserId is { } parentId ? Find(draft, PeerKeys.ParentKey(parentId)) : null)
         ?? (peer.NumberKey is { } number ? HolderOf(draft, number, at) : null);
+
+    /// <summary>Whether an event names somebody else, by an id that never passes on, than what is known already.
+    /// </summary>
+    /// <param name="draft">The decision in the making.</param>
+    /// <param name="known">A message; null if there is none.</param>
+    /// <param name="peer">What an event of the same wamid, or about it, says about the person.</param>
+    public static bool Contradicts(Draft draft, Message? known, PeerKeys peer)
+    {
+        if (known?.Peer.UserId is not { } was || peer.UserId is not { } isNow || was == isNow)
+            return false;
+
+        var home = draft.Follow(known.ConversationId).Id;
+        string?[] places =
+        [
+            Find(draft, PeerKeys.UserKey(isNow)),
+            peer.ParentUserId is { } parentId ? Find(draft, PeerKeys.ParentKey(parentId)) : null,
+        ];
+        return !places.Any(place => place is not null && draft.Follow(place).Id == home);
+    }
 
     /// <summary>Whether a person said that these are two.</summary>
     public static bool AreApart(Draft draft, Conversation one, Conversation other) =>

@@ -14,7 +14,7 @@ internal static class LinkFold
     {
         var isBeginning = heard.IsOnboarding && Connections.Begin(draft, heard.At);
         var number = draft.Number;
-        if (!IsNewer(heard, number))
+        if (!IsNewer(heard, number) && !TellsWhy(heard, number))
         {
             Late(draft, heard, number, isBeginning);
             return;
@@ -57,6 +57,11 @@ internal static class LinkFold
     // Joined again by now, but what was said on the phone in those hours did not come.
     private static bool IsLateParting(NumberState number, Input.LinkHeard heard) =>
         heard.State != LinkState.Connected && number.Link == LinkState.Connected && number.LinkSince > heard.At;
+
+    // What Meta answered when asked tells neither why nor since when; and a removal ends the connection for good.
+    private static bool TellsWhy(Input.LinkHeard heard, NumberState number) =>
+        heard.State == LinkState.Removed && !(heard.At < number.OnboardedAt)
+        && number is { Link: LinkState.Offboarded, LinkReason: LinkInquiries.SaidByMeta };
 
     // In one second the graver word counts; but whoever is onboarded has been removed before, not after.
     private static bool IsNewer(Input.LinkHeard heard, NumberState number)

@@ -11,6 +11,9 @@ internal static class LinkInquiries
     /// <summary>The name of the timer that asks again.</summary>
     public const string TimerName = "link";
 
+    /// <summary>The reason of a disconnection that no webhook told.</summary>
+    public const string SaidByMeta = "said_by_meta";
+
     /// <summary>How long Meta may keep us waiting: longer than any call lasts, so a crash is known by it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -171,7 +174,4 @@ internal static class LinkInquiries
         draft.Make(new Deciding.Timer(TimerName, draft.Now + Patience));
         draft.Do(new Effect.AskLink(inquiry.Id));
     }
-
-    /// <summary>The reason of a disconnection that no webhook told.</summary>
-    private const string SaidByMeta = "said_by_meta";
 }

@@ -17,6 +17,9 @@ internal static class ChangeFold
 
         var known = draft.FindByWamid(seen.Wamid);
         var target = draft.FindByWamid(seen.About);
+        if (MessageFold.IsOfAnother(draft, known, seen.Peer) || MessageFold.IsOfAnother(draft, target, seen.Peer))
+            return;
+
         var conversation = Threads.Of(
             draft, seen.Peer, seen.At, MessageFold.Home(known), MessageFold.Home(target));
         known = MessageFold.Filed(draft, known, conversation);

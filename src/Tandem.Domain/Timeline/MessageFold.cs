@@ -13,6 +13,9 @@ internal static class MessageFold
     public static void See(Draft draft, Input.MessageSeen seen)
     {
         var known = draft.FindByWamid(seen.Wamid);
+        if (IsOfAnother(draft, known, seen.Peer))
+            return;
+
         var conversation = Threads.Of(draft, seen.Peer, seen.At, Home(known));
         if (seen is { Via: Via.Live, Direction: Direction.In })
             conversation = PrivacyDesk.Open(draft, conversation);
@@ -43,6 +46,18 @@ internal static class MessageFold
             Touch(draft, Date(conversation, seen), after, seen, isFirstLive: seen.Via == Via.Live && !wasLive);
         if (isNews && after.IsOnTimeline)
             draft.Do(new Effect.TellMessage(after.Id, IsNew: known is null || !known.IsOnTimeline));
+    }
+
+    /// <summary>Whether an event is set aside because one wamid names two people: the words of the one must not be read
+    /// by the other, and whose they are nobody knows.</summary>
+    public static bool IsOfAnother(Draft draft, Message? known, PeerKeys peer)
+    {
+        if (!Threads.Contradicts(draft, known, peer))
+            return false;
+
+        draft.Outcome = Outcome.SetAside;
+        draft.Reason = "names another user id than what is known of the same message";
+        return true;
     }
 
     /// <summary>A row for a wamid nobody spoke of before.</summary>

@@ -21,11 +21,13 @@ internal static class StatusFold
             return;
         }
 
-        var home = MessageFold.Home(known) ?? (seen.Recipient.IsEmpty ? known?.ConversationId : null);
-        var conversation = Threads.Of(draft, seen.Recipient, Math.Min(known?.At ?? seen.At, seen.At), home);
+        // A report is about its message, and goes where that stands, whoever it names.
+        var recipient = Threads.Contradicts(draft, known, seen.Recipient) ? PeerKeys.None : seen.Recipient;
+        var home = MessageFold.Home(known) ?? (recipient.IsEmpty ? known?.ConversationId : null);
+        var conversation = Threads.Of(draft, recipient, Math.Min(known?.At ?? seen.At, seen.At), home);
         var before = MessageFold.Filed(draft, known, conversation)
             ?? MessageFold.Begin(draft, seen.Wamid, conversation.Id, seen.At);
-        var after = Fold(before, seen);
+        var after = Fold(before, seen with { Recipient = recipient });
         draft.Subject = after.Id;
         if (before.Stage == Stage.Accepted && after.Stage > Stage.Accepted)
             draft.Delete(RowRef.Timer(Settlement.SentTimer(after.Id)));

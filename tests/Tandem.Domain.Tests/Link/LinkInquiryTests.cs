@@ -49,6 +49,25 @@ public sealed class LinkInquiryTests
         Assert.Empty(desk.All<Deciding.Timer>());
     }
 
+    [Theory]
+    [InlineData(-3, LinkState.Removed, "PRIMARY_INACTIVITY")]
+    [InlineData(-300, LinkState.Offboarded, "said_by_meta")] // of a connection before
+    public void A_removal_told_after_Meta_was_asked_is_one(int seconds, LinkState state, string reason)
+    {
+        var desk = new Desk();
+        desk.Onboarded();
+        desk.Wait(Minute);
+        desk.Feed(new Input.LinkAsked("Ana"));
+        desk.MetaSaysParted();
+
+        desk.Feed(new Input.LinkHeard(LinkState.Removed, desk.Second() + seconds, "PRIMARY_INACTIVITY"));
+
+        Assert.Equal((state, reason), (desk.Number.Link, desk.Number.LinkReason));
+        var gap = desk.OpenGap(GapKind.Disconnected)!;
+        Assert.Equal(reason, gap.Reason);
+        Assert.Equal(desk.Second() + (state == LinkState.Removed ? seconds : 0), gap.From);
+    }
+
     [Fact]
     public void A_word_about_another_number_of_the_account_leaves_no_gap()
     {
