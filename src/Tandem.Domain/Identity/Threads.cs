@@ -42,6 +42,9 @@ internal static class Threads
     /// </summary>
     public static Conversation Join(Draft draft, Gathering people, IdentityEventKind kind, string? by = null)
     {
+        if (people.Count == 1)
+            return people.Roots[0];
+
         var roots = people.Roots.OrderBy(root => root.Made).ThenBy(root => root.Id, StringComparer.Ordinal).ToList();
         var oldest = roots[0];
         foreach (var other in roots.Skip(1))
@@ -58,12 +61,8 @@ internal static class Threads
             draft.Do(new Effect.TellConversation(other.Id));
         }
 
-        if (roots.Count > 1)
-        {
-            draft.Put(oldest);
-            draft.Do(new Effect.TellConversation(oldest.Id));
-        }
-
+        draft.Put(oldest);
+        draft.Do(new Effect.TellConversation(oldest.Id));
         return oldest;
     }
 

@@ -40,9 +40,16 @@ internal sealed class Acquaintance
 
     private void Join(string one, string other, long since)
     {
-        var (root, joined) = (Upwards(one).Last().Name, Upwards(other).Last().Name);
+        var (root, joined) = (RootOf(one), RootOf(other));
         if (root != joined)
             _above.Add(joined, (root, since));
+    }
+
+    private string RootOf(string name)
+    {
+        while (_above.TryGetValue(name, out var above))
+            name = above.Parent;
+        return name;
     }
 
     // The name itself and all above it, each with the event since which it is the same person's.

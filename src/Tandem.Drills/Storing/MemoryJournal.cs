@@ -28,8 +28,7 @@ internal sealed class MemoryJournal(MemoryStorage storage) : IJournal
         Owner owner, long? beforeDeliveryId, int limit, CancellationToken ct) =>
         storage.ReadAsync<IReadOnlyList<Delivery>>(() =>
         [
-            .. Enumerable.Reverse(Disk.Deliveries)
-                .Where(delivery => delivery.Part.Owner == owner && !(delivery.Id >= beforeDeliveryId))
+            .. NewestFirst(beforeDeliveryId).Where(delivery => delivery.Part.Owner == owner)
                 .Take(limit)
                 .Select(delivery => delivery.ToDelivery()),
         ]);
@@ -43,6 +42,14 @@ internal sealed class MemoryJournal(MemoryStorage storage) : IJournal
 
     public Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct) =>
         storage.ReadAsync(() => Disk.ReceivedItems.GetValueOrDefault(owner.Value));
+
+    // Ids count up from one without a gap. A world pages thousands of times: nothing is copied to turn it round.
+    private IEnumerable<MemoryDelivery> NewestFirst(long? beforeId)
+    {
+        var all = Disk.Deliveries;
+        for (var id = Math.Min(all.Count, (beforeId ?? long.MaxValue) - 1); id > 0; id--)
+            yield return all[(int)id - 1];
+    }
 
     private long Keep(ReceivedWebhook webhook)
     {
