@@ -48,7 +48,12 @@ public static class Exploration
         var began = Stopwatch.GetTimestamp();
         var reports = new WorldReport[count];
         var writing = new Lock();
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = ct }, i =>
+        var options = new ParallelOptions
+        {
+            CancellationToken = ct,
+            MaxDegreeOfParallelism = Environment.ProcessorCount, // left alone, it grows by a world a second
+        };
+        Parallel.For(0, count, options, i =>
         {
             var report = Run(fromSeed + (ulong)i, withFaults: true, play);
             if (i % twiceEvery == 0 && Run(fromSeed + (ulong)i, withFaults: true, play, writer: null) is var again
