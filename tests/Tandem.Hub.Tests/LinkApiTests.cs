@@ -95,7 +95,7 @@ public sealed class LinkApiTests
         Assert.Equal(202, (int)(await hub.Owner.PostAsync($"{Path}/link/ask", null)).StatusCode);
         var number = await hub.UntilAsync(Path, it => Answer(it) == "confirmed");
 
-        Assert.Equal("2026-11-20T08:00:00Z", Text(number.GetProperty("link"), "onboarded_at"));
+        Assert.Equal("2025-11-20T08:00:00Z", Text(number.GetProperty("link"), "onboarded_at"));
         Assert.Equal("over", StateOf(number, "history"));
     }
 
@@ -138,7 +138,7 @@ public sealed class LinkApiTests
             ? (200, "application/json",
                 $$"""
                 {"id":"{{TestHub.NumberId}}","platform_type":"{{platform}}","status":"{{status}}",
-                 "is_on_biz_app":true,"last_onboarded_time":"2026-11-20T08:00:00+0000"}
+                 "is_on_biz_app":true,"last_onboarded_time":"2025-11-20T08:00:00+0000"}
                 """)
             : null;
 

@@ -15,6 +15,8 @@ internal static class SilenceWatch
     /// <summary>After a hub was away, what it missed comes again: so long nothing is judged.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(4);
 
+    private static readonly TimeSpan WhileParted = TimeSpan.FromHours(1);
+
     /// <summary>Something came live.</summary>
     public static void Heard(Draft draft)
     {
@@ -33,8 +35,19 @@ internal static class SilenceWatch
     public static void OnTimer(Draft draft)
     {
         var known = Of(draft);
-        if (known.Silence is not null || draft.Number.Link != LinkState.Connected || draft.Number.Parted is not null)
-            return; // it is told already, or explained by the link
+        if (known.Silence is not null)
+            return; // it is told already
+        if (known.SilentAt() is { } silentAt && silentAt > draft.Now)
+        {
+            draft.Make(new Deciding.Timer(TimerName, silentAt)); // something came while this was under way
+            return;
+        }
+
+        if (draft.Number.Link != LinkState.Connected || draft.Number.Parted is not null)
+        {
+            draft.Make(new Deciding.Timer(TimerName, draft.Now + WhileParted)); // explained by the link, for now
+            return;
+        }
 
         if (draft.HasMissedPartOf(Grace, TimerName))
             return;

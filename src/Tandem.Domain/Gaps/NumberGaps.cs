@@ -13,7 +13,7 @@ internal static class NumberGaps
     /// <param name="reason">Meta's reason, if any.</param>
     public static NumberState Part(Draft draft, NumberState number, long from, string? reason)
     {
-        var known = PastGaps.Forget(draft, Remember(number, from)); // whoever is joined anew shares anew
+        var known = Remember(number, from);
         if (number.Parted is { Reason: LinkInquiries.SaidByMeta, SeenUntil: null } unexplained)
             return known with { Parted = Explain(draft, unexplained, from, reason) };
         if (number.Parted is not null)

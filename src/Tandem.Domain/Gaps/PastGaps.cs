@@ -20,7 +20,8 @@ internal static class PastGaps
     public static void Decline(Draft draft, long at)
     {
         var number = draft.Number;
-        if (number.HistoryGap is not null)
+        var hasCome = number.Past is { State: SyncState.Arriving or SyncState.Done };
+        if (number.HistoryGap is not null || hasCome || at < number.OnboardedAt)
         {
             draft.Outcome = Outcome.Duplicate;
             return;

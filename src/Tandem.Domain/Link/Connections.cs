@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Gaps;
 
 namespace Tandem.Domain.Link;
 
@@ -15,11 +16,12 @@ internal static class Connections
         if (number.OnboardedAt >= at)
             return false;
 
-        draft.Put(number with
+        var past = OfThis(number.Past, at);
+        draft.Put((past is null ? PastGaps.Forget(draft, number) : number) with
         {
             OnboardedAt = at,
             Contacts = OfThis(number.Contacts, at),
-            Past = OfThis(number.Past, at),
+            Past = past, // whoever is onboarded anew shares anew
         });
         draft.Do(new Effect.TellNumber());
         SyncWatch.Begin(draft);

@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
+using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Link;
 
@@ -12,6 +13,12 @@ internal static class LinkFold
 {
     public static void Hear(Draft draft, Input.LinkHeard heard)
     {
+        if (heard is { IsGuess: true, State: LinkState.Connected })
+        {
+            Wonder(draft, heard);
+            return;
+        }
+
         var isBeginning = heard.IsOnboarding && Connections.Begin(draft, heard.At);
         var number = draft.Number;
         if (!IsNewer(heard, number) && !TellsWhy(heard, number))
@@ -20,28 +27,59 @@ internal static class LinkFold
             return;
         }
 
-        var after = number with { Link = heard.State, LinkSince = heard.At, LinkReason = heard.Reason };
         draft.Do(new Effect.TellNumber());
         if (heard.State == LinkState.Connected)
-            LinkInquiries.Forget(draft, NumberGaps.Join(draft, after, heard.At));
+            LinkInquiries.Forget(draft, NumberGaps.Join(draft, JoinedAt(number, heard.At), heard.At));
         else
-            Part(draft, after, heard);
+            Part(draft, number, heard);
     }
 
-    // A removal is the end of its connection; while the phone registers anew, nothing is lost yet but hours.
-    private static void Part(Draft draft, NumberState after, Input.LinkHeard heard)
+    /// <summary>App and API are joined since a second.</summary>
+    public static NumberState JoinedAt(NumberState number, long at) =>
+        number with { Link = LinkState.Connected, LinkSince = at, LinkReason = null, JoinedAt = at };
+
+    /// <summary>The connection is over: nothing can be asked for, and no past comes any more.</summary>
+    public static void End(Draft draft)
     {
+        SyncWatch.End(draft);
+        draft.Put(PastGaps.Forget(draft, draft.Number));
+    }
+
+    // It may be another number of the account that is joined: this one's doubts stay until Meta has said how it stands,
+    // and when it was onboarded.
+    private static void Wonder(Draft draft, Input.LinkHeard heard)
+    {
+        var number = draft.Number;
+        if (heard.At <= Math.Max(number.LinkSince ?? 0, number.OnboardedAt ?? 0)
+            || (number.Link == LinkState.Connected && !heard.IsOnboarding))
+        {
+            draft.Outcome = Outcome.Duplicate;
+            draft.Reason = "it names no number, and tells nothing of this one that is not known";
+            return;
+        }
+
+        LinkInquiries.Begin(draft, LinkInquiry.Joined, number.Inquiry?.IsGuess == true);
+    }
+
+    // A removal is the end of its connection; while the phone registers anew, nothing is lost yet but hours. A guess
+    // ends nothing, and takes the place of no sure word: Meta is asked.
+    private static void Part(Draft draft, NumberState number, Input.LinkHeard heard)
+    {
+        var isGuess = heard.IsGuess && (number.Parted is null || number.Inquiry is { IsGuess: true });
+        var after = TellsWhy(heard, number)
+            ? number with { Link = MessageFold.Stronger(number.Link, heard.State), LinkReason = heard.Reason }
+            : number with { Link = heard.State, LinkSince = heard.At, LinkReason = heard.Reason };
         draft.Put(NumberGaps.Part(draft, after, heard.At, heard.Reason));
-        if (heard.State == LinkState.Removed)
-            SyncWatch.End(draft);
-        LinkInquiries.Begin(draft, LinkInquiry.Parted, heard.IsGuess);
+        if (heard.State == LinkState.Removed && !isGuess)
+            End(draft);
+        LinkInquiries.Begin(draft, LinkInquiry.Parted, isGuess);
         Sending.SendDesk.PassOnRoom(draft); // of a link that is gone, nothing waits any more
     }
 
     private static void Late(Draft draft, Input.LinkHeard heard, NumberState number, bool isBeginning)
     {
         if (IsLateParting(number, heard)
-            && NumberGaps.WasParted(draft, heard.At, number.LinkSince!.Value, heard.Reason))
+            && NumberGaps.WasParted(draft, heard.At, KnownJoined(number), heard.Reason))
             return;
 
         if (isBeginning)
@@ -56,16 +94,22 @@ internal static class LinkFold
 
     // Joined again by now, but what was said on the phone in those hours did not come.
     private static bool IsLateParting(NumberState number, Input.LinkHeard heard) =>
-        heard.State != LinkState.Connected && number.Link == LinkState.Connected && number.LinkSince > heard.At;
+        heard.State != LinkState.Connected && number.Link == LinkState.Connected && KnownJoined(number) > heard.At;
 
-    // What Meta answered when asked tells neither why nor since when; and a removal ends the connection for good.
+    // What Meta answered when asked tells neither why nor since when. Of an earlier parting nothing is explained.
     private static bool TellsWhy(Input.LinkHeard heard, NumberState number) =>
-        heard.State == LinkState.Removed && !(heard.At < number.OnboardedAt)
-        && number is { Link: LinkState.Offboarded, LinkReason: LinkInquiries.SaidByMeta };
+        heard.State != LinkState.Connected && heard.At <= number.LinkSince
+        && heard.At >= Math.Max(number.OnboardedAt ?? 0, number.JoinedAt ?? 0)
+        && number is { Link: not LinkState.Connected, LinkReason: LinkInquiries.SaidByMeta };
+
+    private static long KnownJoined(NumberState number) => Math.Max(number.LinkSince ?? 0, number.OnboardedAt ?? 0);
 
     // In one second the graver word counts; but whoever is onboarded has been removed before, not after.
     private static bool IsNewer(Input.LinkHeard heard, NumberState number)
     {
+        if (heard.At < number.OnboardedAt
+            || heard is { IsGuess: true, State: LinkState.Offboarded } && number.Link == LinkState.Removed)
+            return false;
         if (number.LinkSince is not { } since || since != heard.At)
             return !(number.LinkSince > heard.At);
 

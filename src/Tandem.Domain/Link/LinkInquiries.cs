@@ -71,13 +71,14 @@ internal static class LinkInquiries
             return;
         }
 
-        if (answered.Node?.OnboardedAt is { } onboardedAt && Connections.Begin(draft, onboardedAt))
-            number = draft.Number;
-
         var word = answered is { Code: 100, Subcode: 33 } ? LinkWord.Unknown : answered.Node?.Word ?? LinkWord.None;
+        if (answered.Node?.OnboardedAt is { } onboardedAt && Connections.Begin(draft, onboardedAt))
+            number = Onboarded(draft, draft.Number, word, onboardedAt);
+
         var after = open with
         {
             IsOpen = false,
+            IsGuess = open.IsGuess && word is not (LinkWord.Parted or LinkWord.Unknown),
             Word = word,
             IsOnBizApp = answered.Node?.IsOnBizApp ?? open.IsOnBizApp,
             Verdict = VerdictOf(word, open, number),
@@ -111,21 +112,36 @@ internal static class LinkInquiries
         Code = null,
     };
 
+    // Whoever was onboarded after the parting is joined since then, whichever of the two was heard of first.
+    private static NumberState Onboarded(Draft draft, NumberState number, LinkWord word, long at)
+    {
+        if (word != LinkWord.Joined || number.Link == LinkState.Connected || number.LinkSince >= at)
+            return number;
+
+        draft.Put(NumberGaps.Join(draft, LinkFold.JoinedAt(number, at), at));
+        return draft.Number;
+    }
+
     private static void Conclude(Draft draft, NumberState number, LinkInquiry open, LinkInquiry after)
     {
         var second = Math.Max(number.LinkSince ?? 0, open.AskedAt.ToUnixTimeSeconds());
         var isParted = after.Word is LinkWord.Parted or LinkWord.Unknown;
         if (number.Link == LinkState.Connected && isParted)
             draft.Put(NumberGaps.Part(draft, PartedBy(number, after.Word!.Value, second), second, SaidByMeta));
+        else if (number.Link == LinkState.Offboarded && after.Word == LinkWord.Unknown)
+            draft.Put(number with { Link = LinkState.Removed, LinkSince = second }); // it does not come back by itself
         else if (number.Link != LinkState.Connected && after.Word == LinkWord.Joined && IsSaidTwice(open, draft.Now))
         {
-            var joined = number with { Link = LinkState.Connected, LinkSince = second, LinkReason = null };
+            var joined = LinkFold.JoinedAt(number, second);
             draft.Put(open.IsGuess
                 ? NumberGaps.Withdraw(draft, joined)
                 : NumberGaps.Join(draft, joined, second));
+            SyncWatch.Renew(draft);
         }
         else
             draft.Put(number);
+        if (draft.Number.Link == LinkState.Removed && isParted)
+            LinkFold.End(draft);
 
         var next = NextOf(draft.Number, after, draft.Now);
         draft.Put(draft.Number with { Inquiry = after with { NextAt = next } });
@@ -155,8 +171,10 @@ internal static class LinkInquiries
     private static bool IsSaidTwice(LinkInquiry open, DateTimeOffset now) =>
         open is { Word: LinkWord.Joined, AnsweredAt: { } first } && now - first >= SecondLook;
 
+    // Of a number that was just registered nobody else says when it was onboarded.
     private static bool IsHopeless(NumberState number, LinkInquiry inquiry) =>
-        number.Link == LinkState.Connected && inquiry.Tries >= MostWithoutCause;
+        number.Link == LinkState.Connected && inquiry.Tries >= MostWithoutCause
+        && inquiry.Cause != LinkInquiry.Registered;
 
     private static DateTimeOffset? NextOf(NumberState number, LinkInquiry after, DateTimeOffset now)
     {

@@ -9,6 +9,9 @@ public sealed record LinkInquiry(string Id, string Cause, DateTimeOffset AskedAt
     /// <summary>The platform said that app and API are parted.</summary>
     public const string Parted = "parted";
 
+    /// <summary>The platform said that a number of the account is joined, and not which.</summary>
+    public const string Joined = "joined";
+
     /// <summary>Meta refused a call because of the number or its token.</summary>
     public const string Refused = "refused";
 

@@ -25,6 +25,10 @@ public sealed record NumberState : IRow
     /// <summary>Meta's reason for a disconnection, such as <c>PRIMARY_INACTIVITY</c>.</summary>
     public string? LinkReason { get; init; }
 
+    /// <summary>When app and API were joined last, by the platform's word, Unix seconds; null while it said so never.
+    /// </summary>
+    public long? JoinedAt { get; init; }
+
     /// <summary>When the present connection was onboarded, by Meta's clock, Unix seconds: its generation. Null while
     /// nobody has said so.</summary>
     public long? OnboardedAt { get; init; }

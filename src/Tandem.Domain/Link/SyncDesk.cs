@@ -42,6 +42,15 @@ internal static class SyncDesk
             RequestId = answered.RequestId,
             Code = answered.Code,
         });
+        switch (SyncRules.MarkOf(draft.Number, answered.What)!.State)
+        {
+            case SyncState.Refused:
+                SyncWatch.Renew(draft); // it may be asked for again, and must not be forgotten
+                break;
+            case SyncState.Late:
+                SyncWatch.Tell(draft);
+                break;
+        }
     }
 
     /// <summary>A call's answer has been out for too long: the process that called may have died.</summary>

@@ -52,7 +52,7 @@ public static class SyncRules
     public static SyncMark? MarkOf(NumberState number, SyncKind what) =>
         what == SyncKind.Contacts ? number.Contacts : number.Past;
 
-    /// <summary>What nobody has asked for in this connection.</summary>
-    public static IEnumerable<SyncKind> Unused(NumberState number) =>
-        Enum.GetValues<SyncKind>().Where(what => MarkOf(number, what) is null or { State: SyncState.Refused });
+    /// <summary>What nobody has asked for in this connection, or Meta did not give.</summary>
+    public static IEnumerable<SyncKind> Missing(NumberState number) => Enum.GetValues<SyncKind>().Where(
+        what => MarkOf(number, what) is null or { State: SyncState.Refused or SyncState.Late });
 }

@@ -12,11 +12,22 @@ internal static class SyncWatch
     /// <summary>How long before the end it is told: a working morning or afternoon.</summary>
     public static readonly TimeSpan Before = TimeSpan.FromHours(4);
 
-    /// <summary>A connection began: its time runs.</summary>
+    // While app and API are parted nothing can be asked for; so often it is looked whether they are joined again.
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
+    /// <summary>A connection began: its time runs, unless it is known to be over.</summary>
     public static void Begin(Draft draft)
     {
         End(draft);
-        if (SyncRules.Until(draft.Number) is { } until && until > draft.Now)
+        if (draft.Number is not { Link: LinkState.Removed } number || !(number.LinkSince >= number.OnboardedAt))
+            Renew(draft);
+    }
+
+    /// <summary>Its time runs on.</summary>
+    public static void Renew(Draft draft)
+    {
+        var number = draft.Number;
+        if (SyncRules.Until(number) is { } until && until > draft.Now && SyncRules.Missing(number).Any())
             draft.Make(new Deciding.Timer(TimerName, Latest(until - Before, draft.Now)));
     }
 
@@ -29,12 +40,23 @@ internal static class SyncWatch
 
     public static void OnTimer(Draft draft)
     {
+        if (draft.Number.Link == LinkState.Connected)
+            Tell(draft);
+        else
+            draft.Make(new Deciding.Timer(TimerName, draft.Now + Rest));
+    }
+
+    /// <summary>Says what is missing, while it can be asked for and afterwards.</summary>
+    public static void Tell(Draft draft)
+    {
         var number = draft.Number;
-        if (SyncRules.Until(number) is not { } until || SyncRules.Unused(number).ToList() is not { Count: > 0 } unused)
+        var missing = SyncRules.Missing(number).ToList();
+        if (SyncRules.Until(number) is not { } until || missing.Count == 0)
             return;
 
-        var kind = until > draft.Now ? GapKind.SyncDue : GapKind.SyncMissed;
-        var what = string.Join(", ", unused).ToLowerInvariant();
+        var canAsk = missing.Any(what => SyncRules.MarkOf(number, what)?.State != SyncState.Late);
+        var kind = until > draft.Now && canAsk ? GapKind.SyncDue : GapKind.SyncMissed;
+        var what = string.Join(", ", missing).ToLowerInvariant();
         var known = number.SyncGap is { IsClosed: false } open ? open : null;
         var gap = new Gap(known?.GapId ?? draft.Around.Id, kind, known?.OpenedAt ?? draft.Now)
         {
@@ -52,7 +74,7 @@ internal static class SyncWatch
     /// <summary>Something was asked for, or came: nothing is missing once both are.</summary>
     public static void Look(Draft draft)
     {
-        if (!SyncRules.Unused(draft.Number).Any())
+        if (!SyncRules.Missing(draft.Number).Any())
             End(draft);
     }
 

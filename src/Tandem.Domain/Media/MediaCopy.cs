@@ -19,6 +19,9 @@ public sealed record MediaCopy(string MediaId, MediaState State, DateTimeOffset 
     /// <summary>How often it was tried since it was last asked for.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How often in a row it failed for the same reason.</summary>
+    public int Repeated { get; init; }
+
     /// <summary>Why the last attempt failed; null before the first, and once the bytes are here.</summary>
     public MediaFault? Fault { get; init; }
 

@@ -93,6 +93,7 @@ internal static class MediaDesk
         {
             State = MediaState.Kept,
             Attempts = copy.Attempts + 1,
+            Repeated = 0,
             Fault = null,
             NextAt = null,
             Sha256 = kept.Sha256,
@@ -115,13 +116,15 @@ internal static class MediaDesk
         var attempts = copy.Attempts + 1;
         var endsAt = copy.Since + IdLife;
         var isOver = draft.Now >= endsAt;
+        var repeated = missed.Fault == copy.Fault ? copy.Repeated + 1 : 1;
         var isFinal = isOver || missed.Fault == MediaFault.TooLarge
-            || (missed.Fault is MediaFault.Gone or MediaFault.HashMismatch && attempts >= MostTries);
+            || (missed.Fault is MediaFault.Gone or MediaFault.HashMismatch && repeated >= MostTries);
         var next = draft.Now + Pauses[Math.Min(attempts, Pauses.Length) - 1];
         Put(draft, message, copy with
         {
             State = isFinal ? MediaState.Failed : MediaState.Waiting,
             Attempts = attempts,
+            Repeated = repeated,
             Fault = isOver && missed.Fault is not (MediaFault.TooLarge or MediaFault.HashMismatch)
                 ? MediaFault.Expired
                 : missed.Fault,

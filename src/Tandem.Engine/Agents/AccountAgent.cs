@@ -30,7 +30,7 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
     public Task<Decision> RetryAsync(Input.ItemRetried retried, CancellationToken ct)
     {
         var posted = new Posted(retried, isAnswer: false);
-        ct.Register(() => posted.GiveUp(ct));
+        posted.GiveUpWith(ct);
         _mailbox.Post(posted, MostItems, TooMuchWaits);
         ports.Wake(owner);
         return posted.Decided;

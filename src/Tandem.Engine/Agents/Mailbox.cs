@@ -8,6 +8,7 @@ namespace Tandem.Engine.Agents;
 internal sealed class Posted(Input input, bool isAnswer)
 {
     private readonly TaskCompletionSource<Decision> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _givingUp;
 
     /// <summary>The input.</summary>
     public Input Input => input;
@@ -22,11 +23,21 @@ internal sealed class Posted(Input input, bool isAnswer)
     public bool IsGivenUp => _decided.Task.IsCanceled;
 
     /// <returns>false if the poster gave up meanwhile.</returns>
-    public bool Complete(Decision decision) => _decided.TrySetResult(decision);
+    public bool Complete(Decision decision)
+    {
+        _givingUp.Unregister();
+        return _decided.TrySetResult(decision);
+    }
 
-    public void GiveUp(CancellationToken ct) => _decided.TrySetCanceled(ct);
+    /// <summary>The poster gives up with this token. What has ended hangs on it no more: it may be the process's.
+    /// </summary>
+    public void GiveUpWith(CancellationToken ct) => _givingUp = ct.Register(() => _decided.TrySetCanceled(ct));
 
-    public void Fail(Exception reason) => _decided.TrySetException(reason);
+    public void Fail(Exception reason)
+    {
+        _givingUp.Unregister();
+        _decided.TrySetException(reason);
+    }
 }
 
 /// <summary>

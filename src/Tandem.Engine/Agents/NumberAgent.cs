@@ -48,7 +48,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
     public Task<Decision> PostAsync(Input input, CancellationToken ct)
     {
         var posted = new Posted(input, isAnswer: false);
-        ct.Register(() => posted.GiveUp(ct));
+        posted.GiveUpWith(ct);
         _mailbox.Post(posted, MostWaiting, TooMuchWaits);
         ports.Wake(_owner);
         return posted.Decided;

@@ -53,9 +53,41 @@ public sealed class MediaHouse(IBook book, IMediaFiles files, TimeProvider clock
         }
 
         foreach (var piece in outdated.Chunk(MostAtOnce))
-            await door.CommandAsync(number.PhoneNumberId, new Input.MediaOutdated(piece), ct);
+        {
+            try
+            {
+                await door.CommandAsync(number.PhoneNumberId, new Input.MediaOutdated(piece), ct);
+            }
+            catch (Exception poison) when (IsOfOne(poison))
+            {
+                await OutdateEachAsync(number, piece, door, ct);
+            }
+        }
+
         return outdated.Count;
     }
+
+    // One row that cannot be read must not keep the media of all others for ever.
+    private static async Task OutdateEachAsync(
+        NumberRegistration number, IEnumerable<string> piece, INumberDoor door, CancellationToken ct)
+    {
+        foreach (var messageId in piece)
+        {
+            try
+            {
+                await door.CommandAsync(number.PhoneNumberId, new Input.MediaOutdated([messageId]), ct);
+            }
+            catch (Exception poison) when (IsOfOne(poison))
+            {
+                // Its media stays; whoever opens the message is told that it cannot be read.
+            }
+        }
+    }
+
+    // Whatever is no trouble of storage, number or process is one of a message.
+    private static bool IsOfOne(Exception failure) => failure is not
+        (OperationCanceledException or NotTakenException or JournalFullException or StorageBrokenException
+        or NumberUnknownException or DecisionUnknownException);
 
     private async Task<bool> IsNeededAsync(string sha256, CancellationToken ct)
     {

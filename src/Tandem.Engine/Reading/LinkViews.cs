@@ -20,7 +20,8 @@ public sealed record LinkView(
 
 /// <summary>A question to Meta how the number stands, and the latest answer.</summary>
 /// <param name="Cause">Why it was asked: <c>parted</c> (a webhook said so), <c>refused</c> (a call was refused because
-/// of the number), <c>registered</c> or <c>person</c>.</param>
+/// of the number), <c>joined</c> (a webhook said so of some number of the account), <c>registered</c> or
+/// <c>person</c>.</param>
 /// <param name="AskedAt">When it was asked last.</param>
 /// <param name="Answer"><c>confirmed</c>: Meta says the same; <c>denied</c>: it says otherwise; <c>unreachable</c>: no
 /// answer, or none about this. Null before the first.</param>

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Tandem.CloudApi.Graph;
-using Tandem.Domain.Deciding;
-using Tandem.Domain.Link;
-using Tandem.Engine.Doors;
 using Tandem.Engine.Intake;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
@@ -81,7 +78,7 @@ internal static class NumberEndpoints
         WebhookIntake intake,
         AgentHost host,
         HubOptions options,
-        INumberDoor door,
+        FirstQuestions questions,
         TimeProvider clock,
         CancellationToken ct)
     {
@@ -126,8 +123,7 @@ internal static class NumberEndpoints
         await intake.ReloadAppsAsync(ct);
         host.Wake(Owner.Number(number.PhoneNumberId)); // webhooks may wait for it already
         host.Wake(Owner.Account(number.WabaId));
-        if (known is null)
-            await AskMetaAsync(number.PhoneNumberId, door, ct);
+        await questions.AskAsync(number.PhoneNumberId, ct);
 
         return TypedResults.Created(
             $"/v1/numbers/{number.PhoneNumberId}",
@@ -140,18 +136,6 @@ internal static class NumberEndpoints
                 number.IsPrivateUntilLive ? NumberBodyRules.PrivateUnlessLive : NumberBodyRules.Open,
                 number.GraphBaseUrl,
                 new WebhookAddress($"{http.Origin()}/webhooks/whatsapp", number.VerifyToken)));
-    }
-
-    // When it was onboarded, only Meta knows. The number is registered whether or not this can be stored now.
-    private static async Task AskMetaAsync(string phoneNumberId, INumberDoor door, CancellationToken ct)
-    {
-        try
-        {
-            await door.CommandAsync(phoneNumberId, new Input.LinkAsked(LinkInquiry.Registered), ct);
-        }
-        catch (Exception failure) when (failure is JournalFullException or DecisionUnknownException)
-        {
-        }
     }
 
     private static async Task<string?> RefusalOfGraphAsync(

@@ -57,6 +57,8 @@ internal static class EngineSetup
             provider.GetRequiredService<AlarmBook>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LedgerGuard>();
+        services.AddSingleton<FirstQuestions>();
+        services.AddHostedService(provider => provider.GetRequiredService<FirstQuestions>());
         services.AddSingleton<INumberDoor>(provider => new LocalDoor(
             owner => provider.GetRequiredService<AgentHost>().AgentOf(owner),
             provider.GetRequiredService<AgentPorts>()));

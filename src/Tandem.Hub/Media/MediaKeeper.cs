@@ -37,22 +37,29 @@ internal sealed partial class MediaKeeper(
 
     private async Task KeepHouseAsync(CancellationToken ct)
     {
+        await TryAsync(async () =>
+        {
+            if (options.KeepMedia is not { } keep)
+                return;
+            foreach (var number in await registry.NumbersAsync(ct))
+                await TryAsync(() => house.OutdateAsync(number, keep, door, ct), ct);
+        }, ct);
+        await TryAsync(() => house.SweepAsync(ct), ct);
+    }
+
+    // Storage away, disk unreadable, a number busy: the rest is looked through all the same, and this in an hour.
+    private async Task TryAsync(Func<Task> look, CancellationToken ct)
+    {
         try
         {
-            if (options.KeepMedia is { } keep)
-            {
-                foreach (var number in await registry.NumbersAsync(ct))
-                    await house.OutdateAsync(number, keep, door, ct);
-            }
-
-            await house.SweepAsync(ct);
+            await look();
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            LogFailure(failure); // storage away, disk unreadable: the next hour finds the same
+            LogFailure(failure);
         }
     }
 
-    [LoggerMessage(431, LogLevel.Warning, "Media files could not be looked through; the next look is in an hour.")]
+    [LoggerMessage(431, LogLevel.Warning, "Some media files could not be looked through; the next look is in an hour.")]
     private partial void LogFailure(Exception failure);
 }

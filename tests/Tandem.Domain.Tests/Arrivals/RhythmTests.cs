@@ -114,6 +114,31 @@ public sealed class RhythmTests
     }
 
     [Fact]
+    public void A_silence_that_began_while_parted_is_noticed_once_they_are_joined_again()
+    {
+        var desk = Busy();
+        desk.Hears(LinkState.Offboarded);
+        desk.Wait(TimeSpan.FromHours(30)); // its timer comes due meanwhile
+        desk.Hears(LinkState.Connected);
+        desk.Wait(TimeSpan.FromHours(3));
+
+        Assert.NotNull(desk.OpenGap(GapKind.Silence));
+    }
+
+    [Fact]
+    public void A_timer_that_was_under_way_when_something_came_finds_no_silence()
+    {
+        var desk = Busy();
+        desk.Wait(TimeSpan.FromHours(3));
+        desk.Feed(Say.Customer("wamid.again"));
+        desk.Feed(new Input.TimerDue(SilenceTimer));
+        Assert.Null(desk.OpenGap(GapKind.Silence));
+
+        desk.Wait(TimeSpan.FromHours(30));
+        Assert.NotNull(desk.OpenGap(GapKind.Silence));
+    }
+
+    [Fact]
     public void A_hub_that_was_away_waits_for_what_comes_again_before_it_judges()
     {
         var desk = Busy();

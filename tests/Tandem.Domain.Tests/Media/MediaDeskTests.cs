@@ -114,6 +114,19 @@ public sealed class MediaDeskTests
     }
 
     [Fact]
+    public void One_word_of_the_platform_between_failures_of_the_network_gives_nothing_up()
+    {
+        _desk.Feed(Picture());
+        Miss(MediaFault.NoAnswer, 2);
+        Miss(MediaFault.Gone, 2);
+        Assert.Equal(MediaState.Waiting, Copy!.State);
+
+        Miss(MediaFault.Gone, 1);
+
+        Assert.Equal((MediaState.Failed, MediaFault.Gone, 5), (Copy!.State, Copy.Fault, Copy.Attempts));
+    }
+
+    [Fact]
     public void A_gap_of_late_media_closes_when_the_bytes_come()
     {
         _desk.Feed(Picture());

@@ -220,6 +220,23 @@ public sealed class MediaFetchTests
     });
 
     [Fact]
+    public void A_message_that_cannot_be_decided_about_keeps_no_other_media() => Stage.Play(async hub =>
+    {
+        (hub.Media.Items["7"], hub.Media.Items["8"]) = (Png, [1]);
+        await hub.TellAsync(Webhook.Of(Image("wamid.1", "7"), Image("wamid.2", "8")));
+        await hub.PassAsync(TimeSpan.FromDays(2));
+        var poisoned = (await ViewAsync(hub, "wamid.1")).Id;
+        var number = (await hub.Registry.FindNumberAsync(TestHub.PhoneNumberId, Ct))!;
+        var house = new MediaHouse(hub.Ports.Book, hub.Ports.MediaFiles, hub.Time);
+
+        await house.OutdateAsync(number, TimeSpan.FromDays(1), new PoisonedDoor(hub.Door, poisoned), Ct);
+        await hub.RestAsync();
+
+        Assert.Equal("kept", (await ViewAsync(hub, "wamid.1")).Media!.State);
+        Assert.Equal("failed", (await ViewAsync(hub, "wamid.2")).Media!.State);
+    });
+
+    [Fact]
     public void Only_so_many_are_fetched_at_a_time_and_what_is_said_now_goes_first() => Stage.Play(async hub =>
     {
         var pause = hub.Media.Pause = new TaskCompletionSource();
