@@ -13,6 +13,7 @@ var root = new RootCommand(
     AuditCommand.Create(),
     ReplayCommand.Create(),
     RetryCommand.Create(),
+    CheckCommand.Create(),
     DrillCommand.Create(),
 };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tandem.CloudApi.Json;
 
@@ -64,6 +65,11 @@ public sealed class GraphCalls(string version)
             after is null
                 ? [new("fields", PhoneNumberFields)]
                 : [new("fields", PhoneNumberFields), new("after", after)]);
+
+    /// <summary>Lists the templates of an account, each with its language and status.</summary>
+    public GraphCall GetTemplates(string wabaId, int limit = 250) => Get(
+        $"{wabaId}/message_templates",
+        [new("fields", "name,language,status,category"), new("limit", limit.ToString(CultureInfo.InvariantCulture))]);
 
     /// <summary>Lists the apps that get an account's webhooks.</summary>
     public GraphCall GetSubscribedApps(string wabaId) => Get($"{wabaId}/subscribed_apps", []);

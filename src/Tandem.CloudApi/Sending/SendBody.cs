@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.CloudApi.Errors;
 using Tandem.CloudApi.Json;
+using Tandem.CloudApi.Media;
 
 namespace Tandem.CloudApi.Sending;
 
@@ -64,6 +65,18 @@ public sealed class SendBody
     /// <summary>Whether a read receipt also shows that somebody types.</summary>
     public bool HasTyping { get; }
 
+    /// <summary>The file it is made of; null for a type without one.</summary>
+    public SendFile? File => Enum.TryParse<MediaKind>(Type, ignoreCase: true, out var kind)
+        && WireJson.Object(Root, Type) is { } media
+            ? new SendFile(kind, NullIfEmpty(WireJson.Text(media, "id")), NullIfEmpty(WireJson.Text(media, "link")))
+            : null;
+
+    /// <summary>Name and language of the template it is made from; null for another type.</summary>
+    public (string Name, string Language)? Template => Type == "template"
+        && WireJson.Object(Root, "template") is { } template && WireJson.Object(template, "language") is { } language
+            ? (WireJson.Text(template, "name")!, WireJson.Text(language, "code")!)
+            : null;
+
     /// <summary>Reads and checks a body. Never throws.</summary>
     /// <returns>The body, or why Meta would refuse it.</returns>
     public static (SendBody? Body, GraphError? Refusal) Read(ReadOnlyMemory<byte> json)
@@ -88,6 +101,14 @@ public sealed class SendBody
         }
     }
 
+    private static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
+
     /// <summary>The same bytes with another <c>biz_opaque_callback_data</c>.</summary>
     public byte[] WithCallbackData(string data) => JsonSplice.SetText(_json, "biz_opaque_callback_data"u8, data);
 }
+
+/// <summary>A file that a send names.</summary>
+/// <param name="Kind">As what it goes.</param>
+/// <param name="Id">Meta's id of it, if it was uploaded.</param>
+/// <param name="Link">Where Meta is to load it, if it was not.</param>
+public sealed record SendFile(MediaKind Kind, string? Id, string? Link);

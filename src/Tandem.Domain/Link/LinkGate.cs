@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
 
 namespace Tandem.Domain.Link;
@@ -10,7 +11,10 @@ internal static class LinkGate
     private const string ByLink = "link";
 
     /// <summary>Why nothing may go now; null when it may. A number that only observes lets everything pass.</summary>
-    public static Refusal? Check(Draft draft) => !draft.Around.Rules.IsGuarding ? null : draft.Number.Link switch
+    public static Refusal? Check(Draft draft) => Check(draft.Around.Rules, draft.Number.Link);
+
+    /// <summary>The same, of a number that is only looked at.</summary>
+    public static Refusal? Check(NumberRules rules, LinkState link) => !rules.IsGuarding ? null : link switch
     {
         LinkState.Offboarded => new Refusal(Refusal.Offboarded, ByLink),
         LinkState.Removed => new Refusal(Refusal.Removed, ByLink),

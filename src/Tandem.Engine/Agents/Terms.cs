@@ -73,7 +73,8 @@ internal sealed record Terms(
     public Surroundings Around(DateTimeOffset now, long position) =>
         new(now, position, Short, Rules, Process) { Since = Since };
 
-    private NumberRules Rules => new(IsGuarding, EchoHold)
+    /// <summary>What the operator wants of the number.</summary>
+    public NumberRules Rules => new(IsGuarding, EchoHold)
     {
         UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
         ResendLanes = new([.. ResendLanes ?? []]),

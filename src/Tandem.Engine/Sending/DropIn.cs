@@ -106,7 +106,8 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         _ => SendLane.Human,
     };
 
-    private static PeerKeys PeerOf(SendBody body)
+    /// <summary>Whom a body is for.</summary>
+    public static PeerKeys PeerOf(SendBody body)
     {
         var waId = PhoneDigits.Of(body.To);
         if (waId.Length > 0)

@@ -32,6 +32,7 @@ namespace Tandem.Hub.Api;
 [JsonSerializable(typeof(PrivateBody))]
 [JsonSerializable(typeof(PrivateConversationTaken))]
 [JsonSerializable(typeof(Listing<PrivateMarkView>))]
+[JsonSerializable(typeof(Listing<Engine.Checks.CheckView>))]
 [JsonSerializable(typeof(SendTaken))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]

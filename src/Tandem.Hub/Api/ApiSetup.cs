@@ -42,6 +42,7 @@ internal static class ApiSetup
         v1.MapGaps();
         v1.MapAlarms();
         v1.MapReceived();
+        v1.MapChecks();
         v1.MapMessageSends();
         v1.MapSends();
         v1.MapKeys();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Engine.Agents;
+using Tandem.Engine.Checks;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Feeds;
 using Tandem.Engine.Intake;
@@ -65,6 +66,7 @@ internal static class EngineSetup
         services.AddSingleton(provider => new Engine.Sending.DropIn(
             provider.GetRequiredService<INumberDoor>(), provider.GetRequiredService<TimeProvider>(), process));
         services.AddSingleton<ReadMarks>();
+        services.AddSingleton<CheckDesk>();
         services.AddSingleton(provider => new WebhookIntake(
             storage.Journal,
             provider.GetRequiredService<RegistrationBook>(),
