@@ -5,7 +5,7 @@ using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Tests.Timeline;
 
-/// <summary>One wamid that names two people: nobody reads another's words, and nothing of it is dropped unseen.</summary>
+/// <summary>One wamid that names two people: nobody reads another's words, and nothing is dropped unseen.</summary>
 public sealed class ContradictionTests
 {
     private static readonly PeerKeys Ana = new("34600111222", "ES.1", null);
