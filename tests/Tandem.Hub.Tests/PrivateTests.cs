@@ -126,6 +126,25 @@ public sealed class PrivateTests
     }
 
     [Fact]
+    public async Task Nobody_else_learns_when_something_was_said_there()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var bot = hub.Client(await hub.KeyAsync("bot", ["read", "send"]));
+        await MarkAsync(hub.Owner, $"+{Person}", isPrivate: true);
+        var sent = await (await SendAsync(hub.Owner, $"{Number}/messages")).JsonAsync(202);
+        var outbox = $"{Number}/outbox/{sent.GetProperty("id").GetString()}";
+        await hub.UntilAsync(outbox, it => it.GetProperty("state").GetString() == "accepted");
+
+        var list = await (await bot.GetAsync($"{Number}/conversations?limit=1")).JsonAsync(200);
+
+        Assert.Equal(404, (int)(await bot.GetAsync(outbox)).StatusCode);
+        var cursor = list.GetProperty("paging").GetProperty("cursors").GetProperty("after").GetString()!;
+        var place = Encoding.UTF8.GetString(Convert.FromBase64String(
+            cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '=')));
+        Assert.StartsWith("0:", place, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_people_decide_only_the_owner_speaks_and_each_mistake_says_what_to_write_instead()
     {
         await using var hub = await TestHub.StartAsync();

@@ -30,7 +30,7 @@ internal static class Kept
         Reactions = new([.. message.Reactions.Select(reaction => reaction with { Emoji = "" })]),
     };
 
-    // Nobody is waited for and nobody is held: there is no bot here.
+    // Nobody is waited for. Who speaks stays: once it is open, bots must know that somebody does.
     private static Conversation Of(Conversation conversation) => conversation with
     {
         Name = null,
@@ -38,7 +38,5 @@ internal static class Kept
         Username = null,
         NamesBefore = null,
         Unread = 0,
-        Hold = null,
-        Looked = default,
     };
 }

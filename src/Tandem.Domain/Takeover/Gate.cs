@@ -43,12 +43,6 @@ internal static class Gate
     public static void Take(
         Draft draft, Conversation conversation, string by, DateTimeOffset until, string? messageId, string? item = null)
     {
-        if (conversation.IsPrivate)
-        {
-            draft.Put(conversation); // no bot speaks here that could be held
-            return;
-        }
-
         var running = conversation.Hold?.IsActiveAt(draft.Now) == true ? conversation.Hold : null;
         var beneath = running?.All().FirstOrDefault(hold => hold.By != Hold.Review);
         var last = messageId is not null && beneath?.Until > until ? beneath.Until : until;

@@ -52,10 +52,11 @@ public sealed class AccountAgent(Owner owner, AgentPorts ports) : IAgent
 
         if (_lease is null)
         {
-            _lease = await ports.Book.ClaimAsync(owner, ct);
-            _nextPosition = _lease.NextPosition;
+            var lease = await ports.Book.ClaimAsync(owner, ct);
+            _nextPosition = lease.NextPosition;
             _ledger = LedgerCounts.Read(
                 await ports.Book.ReadAsync([LedgerCounts.KeyOf(owner)], ct) is [var row] ? row : null);
+            _lease = lease; // last: where the counts could not be read, they are read anew
         }
 
         var posts = _mailbox.Take(MostItems);

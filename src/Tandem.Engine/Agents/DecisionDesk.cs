@@ -114,7 +114,10 @@ internal sealed class DecisionDesk(
     {
         try
         {
-            await FollowAsync(await AskMindAsync(input, item, ct), ct);
+            var decision = await AskMindAsync(input, item, ct);
+            await FollowAsync(decision, ct);
+            if (decision.Outcome == Outcome.SetAside)
+                await HoldForReviewAsync(item, Peers.TryRead(item.Item!), ct);
         }
         catch (PoisonException poison)
         {
@@ -122,12 +125,17 @@ internal sealed class DecisionDesk(
         }
     }
 
-    // It counts as applied, so nothing may speak past it: nobody knows what it says, perhaps "a human took over".
     private async Task SetAsideAsync(DeliveredItem item, string reason, PeerKeys? peer, CancellationToken ct)
     {
         var now = ports.Clock.GetUtcNow();
         turn.Begin(now, _written);
         turn.Add(now, "noted", body: null, item, SettingAside.Of(input: null, reason), forwarded: null);
+        await HoldForReviewAsync(item, peer, ct);
+    }
+
+    // It counts as applied, so nothing may speak past it: nobody knows what it says, perhaps "a human took over".
+    private async Task HoldForReviewAsync(DeliveredItem item, PeerKeys? peer, CancellationToken ct)
+    {
         if (peer is { IsEmpty: false } && item.Delivery.Part.Lane == Lane.Live)
             await DecideAsync(new Input.ItemUnreadable(peer) { Item = item.Name }, ct);
     }
@@ -219,7 +227,7 @@ internal sealed class DecisionDesk(
             var decision = Mind.Decide(rows, input, terms.Around(now, turn.NextPosition));
             var forwarded = decision.IsPrivate ? null
                 : item is null ? OwnEcho.Of(input, decision, rows, number, now)
-                : decision.Outcome == Outcome.Duplicate ? null
+                : decision.Outcome is Outcome.Duplicate or Outcome.SetAside ? null // no news, or nobody knows whose
                 : ForwardedItems.Of(item.Item!, input);
             if (retried is not null)
                 turn.AddRetry(

@@ -20,7 +20,8 @@ public sealed class LocalDoor(Func<Owner, IAgent> agentOf, AgentPorts ports) : I
         var decision = await NumberAgentOf(phoneNumberId).PostAsync(new Input.SendAsked(draft), ct);
         try
         {
-            return await ReadAsync(decision.Subject!, ct);
+            // Whoever hangs up now must not leave without its send: it is there, and has to be taken back.
+            return await ReadAsync(decision.Subject!, CancellationToken.None);
         }
         catch (JournalFullException away)
         {

@@ -53,15 +53,16 @@ public sealed class RegistrationBook(IBook book)
     {
         while (true)
         {
+            // The counter row makes two concurrent registrations meet, so that no short name is given twice. It is read
+            // before the numbers: whoever registers in between has moved it on.
+            var counter = new RowKey(RowKinds.Setting, "registrations");
+            var version = await book.ReadAsync([counter], ct) is [var row] ? row.Version : 0;
             var known = await FindNumberAsync(number.PhoneNumberId, ct);
             var all = await NumbersAsync(ct);
             var shortName = known?.Short ?? $"{all.Select(n => long.Parse(n.Short, null)).DefaultIfEmpty().Max() + 1}";
             var named = SignedAlsoBy(number with { Short = shortName }, known?.FormerAppIds, known?.AppId);
             try
             {
-                // The counter row makes two concurrent registrations meet, so that no short name is given twice.
-                var counter = new RowKey(RowKinds.Setting, "registrations");
-                var version = await book.ReadAsync([counter], ct) is [var row] ? row.Version : 0;
                 await WriteAsync(
                     [
                         new(counter, null, 0, "{}"u8.ToArray(), version),

@@ -50,7 +50,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
             Conversation conversation => new(
                 key,
                 conversation.MergedInto is { } into ? Listings.MergedInto(into) : PhoneNumberId,
-                (conversation.LastMessageAt ?? 0) * 1000,
+                conversation.IsPrivate ? 0 : (conversation.LastMessageAt ?? 0) * 1000, // cursors tell it to everybody
                 Json(conversation, RowJson.Default.Conversation)),
             Message message => new(
                 key,

@@ -105,15 +105,32 @@ public sealed class PrivacyTests
     }
 
     [Fact]
-    public void The_phone_holds_nobody_there_and_a_hold_ends_with_the_mark()
+    public void Who_speaks_is_known_there_too_so_that_no_bot_speaks_past_them_once_it_is_open()
     {
-        _desk.Feed(Say.Echo("wamid.A"));
-        Assert.NotNull(_desk.Conversations.Single().Hold);
-
+        _desk.Feed(Say.Customer("wamid.A"));
         _desk.Feed(Mark(Say.Ana));
         _desk.Feed(Say.Echo("wamid.B"));
+        _desk.Feed(Mark(Say.Ana) with { IsPrivate = false });
 
-        Assert.Null(_desk.Conversations.Single().Hold);
+        var send = _desk.Feed(Say.Ask(SendLane.Bot)).Subject!;
+
+        Assert.Equal((SendState.Refused, "held_by_human"), (_desk.Send(send).State, _desk.Send(send).Refusal!.Code));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_is_private_until_they_write_live_finds_the_phone_s_hold(bool isCustomerFirst)
+    {
+        _desk.Rules = _desk.Rules with { IsPrivateUntilLive = true };
+        Input[] said = [Say.Echo("wamid.A"), Say.Customer("wamid.B", at: 1)];
+        foreach (var one in isCustomerFirst ? said.Reverse() : said)
+            _desk.Feed(one);
+
+        var send = _desk.Feed(Say.Ask(SendLane.Bot)).Subject!;
+
+        Assert.False(_desk.Conversations.Single().IsPrivate);
+        Assert.Equal((SendState.Refused, "held_by_human"), (_desk.Send(send).State, _desk.Send(send).Refusal!.Code));
     }
 
     [Fact]

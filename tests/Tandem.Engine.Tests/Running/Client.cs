@@ -8,6 +8,7 @@ using Tandem.Domain.Identity;
 using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
+using Tandem.Engine.Sending;
 
 namespace Tandem.Engine.Tests.Running;
 
@@ -36,7 +37,8 @@ internal sealed record Client(TestHub Hub, string Role, string Sender, string? I
         TimeSpan? wait = null,
         string? mark = null,
         string? key = null,
-        CancellationToken? gone = null)
+        CancellationToken? gone = null,
+        DropIn? by = null)
     {
         var json = new JsonObject
         {
@@ -49,7 +51,7 @@ internal sealed record Client(TestHub Hub, string Role, string Sender, string? I
             json["biz_opaque_callback_data"] = mark;
         var (body, refusal) = SendBody.Read(Encoding.UTF8.GetBytes(json.ToJsonString(JsonSerializerOptions.Web)));
         Assert.Null(refusal);
-        return new Heard(await Hub.DropIn.SendAsync(
+        return new Heard(await (by ?? Hub.DropIn).SendAsync(
             Key, TestHub.PhoneNumberId, "messages", body!, wait ?? TimeSpan.FromSeconds(20), key, gone ?? Ct));
     }
 

@@ -117,6 +117,10 @@ internal sealed class TestHub
         return next;
     }
 
+    /// <summary>The drop-in, but its caller is gone as soon as it looks for what was stored.</summary>
+    public DropIn DropInThatHangsUp(CancellationTokenSource line) => new(
+        new LocalDoor(AgentOf, Ports with { Storage = new CutLine(Storage, line) }), Time, Ports.Process);
+
     /// <summary>Posts a webhook, signed.</summary>
     public async Task<IntakeOutcome> PostAsync(string body)
     {

@@ -62,6 +62,23 @@ public sealed class TurnTests
     });
 
     [Fact]
+    public void A_caller_that_hangs_up_the_moment_its_send_is_stored_takes_it_along() => Stage.Play(async hub =>
+    {
+        hub.Graph.AnswersItself = false;
+        using var line = new CancellationTokenSource();
+        var first = Client.Bot(hub).SendAsync("one");
+        await hub.RestAsync();
+
+        var second = await Client.Bot(hub).SendAsync("two", gone: line.Token, by: hub.DropInThatHangsUp(line));
+        hub.Graph.Answer(FakeGraph.Accepted("wamid.1"));
+        await first;
+        await hub.RestAsync();
+
+        Assert.Equal(131056, second.Code);
+        Assert.Equal(["one"], Words(hub));
+    });
+
+    [Fact]
     public void What_waits_when_the_hub_dies_is_taken_back_because_its_caller_is_gone() => Stage.Play(async hub =>
     {
         hub.Graph.AnswersItself = false;
