@@ -225,8 +225,11 @@ internal sealed class DecisionDesk(
         {
             var now = ports.Clock.GetUtcNow();
             var decision = Mind.Decide(rows, input, terms.Around(now, turn.NextPosition));
+            var own = OwnEcho.Of(input, decision, rows, number, now);
+            if (own is not null && item is not null)
+                turn.Forward(own, decision); // whoever is told of a status has been told of its message
             var forwarded = decision.IsPrivate ? null
-                : item is null ? OwnEcho.Of(input, decision, rows, number, now)
+                : item is null ? own
                 : decision.Outcome is Outcome.Duplicate or Outcome.SetAside ? null // no news, or nobody knows whose
                 : ForwardedItems.Of(item.Item!, input);
             if (retried is not null)

@@ -13,6 +13,7 @@ namespace Tandem.Engine.Agents;
 /// P4 rests on the order of a turn: what was posted is taken first, then every live delivery that is durable is read
 /// and applied, and only when none is left may sends be released. Before the first release come answers, statuses and
 /// history too, as many as one turn takes: they may tell that two conversations are one person's, held in one of them.
+/// What came live meanwhile is read once more: no release begins behind a delivery that was durable by then.
 /// </remarks>
 public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
 {
@@ -177,7 +178,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         var isBehind = live.HasMore;
         var statuses = Lot.Empty;
         var bulk = Lot.Empty;
-        if (!isBehind)
+        if (!live.HasMore)
         {
             await desk.RecoverAsync(_recovery, ct);
             await DecideAsync(isAnswer: true); // before a status of the same send: what Graph said is the caller's
@@ -186,6 +187,13 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             if (!statuses.HasMore)
                 bulk = await ReadAsync(Lane.Bulk, MostBulkItems, ct);
             await desk.ApplyAsync(bulk.Items, ct);
+            var late = MayLetGo(posted) ? await ReadAsync(Lane.Live, MostItems, ct, live.Deliveries) : Lot.Empty;
+            await desk.ApplyAsync(late.Items, ct); // what came meanwhile: perhaps a human spoke
+            isBehind = late.HasMore;
+        }
+
+        if (!isBehind)
+        {
             await desk.LetGoAsync(ct);
             await DecideAsync(isAnswer: false);
             if (!statuses.HasMore && (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())) // one may wait for those
@@ -194,10 +202,10 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         }
 
         await CommitAsync(desk, ct);
-        if (isBehind)
-            _mailbox.Return(posted);
-        else
+        if (!live.HasMore)
             _recovery = [];
+        if (isBehind)
+            _mailbox.Return(posted.Where(one => decided.TrueForAll(pair => pair.Item1 != one)));
         foreach (var (one, decision) in decided)
             Complete(one, decision);
         _calls.UnionWith(desk.StartEffects(this));
@@ -209,6 +217,10 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
                 decided.Add((one, await desk.DecideAsync(one.Input, ct)));
         }
     }
+
+    private bool MayLetGo(IReadOnlyList<Posted> posted) =>
+        _owed.Count > 0 || posted.Any(one => !one.IsAnswer)
+        || !_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow(); // a hold may end
 
     private void Complete(Posted one, Decision? decision)
     {
@@ -244,16 +256,20 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         _knowsTimers &= !desk.Turn.HasTimers;
     }
 
-    private async Task<Lot> ReadAsync(Lane lane, int most, CancellationToken ct)
+    // What this turn has applied already is undone until its commit.
+    private async Task<Lot> ReadAsync(
+        Lane lane, int most, CancellationToken ct, IReadOnlyCollection<long>? applied = null)
     {
-        var deliveries = await ports.Journal.ReadUndoneAsync(_owner, lane, MostDeliveries, ct);
-        var items = DeliveryItems.Read(deliveries, most);
-        var left = deliveries.Sum(delivery => delivery.Part.Items - delivery.NextItem);
-        return new Lot(items, HasMore: deliveries.Count == MostDeliveries || left > items.Count);
+        var undone = await ports.Journal.ReadUndoneAsync(_owner, lane, MostDeliveries, ct);
+        var fresh = undone.Where(delivery => applied?.Contains(delivery.Id) != true).ToList();
+        var items = DeliveryItems.Read(fresh, most);
+        var left = fresh.Sum(delivery => delivery.Part.Items - delivery.NextItem);
+        return new Lot(
+            items, [.. fresh.Select(one => one.Id)], HasMore: undone.Count == MostDeliveries || left > items.Count);
     }
 
-    private sealed record Lot(IReadOnlyList<DeliveredItem> Items, bool HasMore)
+    private sealed record Lot(IReadOnlyList<DeliveredItem> Items, IReadOnlyCollection<long> Deliveries, bool HasMore)
     {
-        public static readonly Lot Empty = new([], HasMore: false);
+        public static readonly Lot Empty = new([], [], HasMore: false);
     }
 }

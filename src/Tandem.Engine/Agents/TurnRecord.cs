@@ -125,6 +125,14 @@ internal sealed class TurnRecord(
         Ledger = Ledger.AfterRetry(decision.Outcome, decision.Settled);
     }
 
+    /// <summary>Endpoints are sent something besides what follows of the input itself.</summary>
+    public void Forward(ForwardedItem forwarded, Decision decision) => _feed.Add(new FeedEntry(
+        OwnEcho.Kind,
+        codec.PhoneNumberId,
+        decision.Rows.OfType<Domain.Sending.Send>().First(send => send.Id == forwarded.SendId).ConversationId,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new FeedBody { Webhook = forwarded }, AgentJson.Default.FeedBody)));
+
     /// <summary>Whether an item was taken again in this turn: that is not stored yet.</summary>
     public bool HasRetried(DeliveredItem item) => _retried.Contains(item.Name);
 

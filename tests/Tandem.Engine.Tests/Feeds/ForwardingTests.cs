@@ -114,6 +114,32 @@ public sealed class ForwardingTests
                     echo.GetProperty("text").GetProperty("body").GetString()));
         });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // the hub died while Graph answered
+    public void What_an_agent_says_is_told_once_also_if_a_status_overtakes_the_answer(bool isAnswered) => Stage.Play(
+        async hub =>
+        {
+            await hub.RegisterEndpointAsync("bots", Client.Bot(hub).Key);
+            hub.Graph.AnswersItself = false;
+            var said = Client.Agent(hub).SendAsync("Anna here");
+            await hub.RestAsync();
+            await hub.TellAsync(Webhook.Of("messages", "statuses", Webhook.Status(
+                "wamid.sent1", "sent", TestHub.Customer, 1_750_000_001, hub.Graph.MarkOf(0))));
+            if (isAnswered)
+                hub.Graph.Answer(FakeGraph.Accepted("wamid.sent1"));
+            else
+                hub.Graph.Lose();
+            await said;
+            await hub.RestAsync();
+
+            Assert.Equal(["smb_message_echoes", "messages"], hub.Endpoints.Posts.Select(post => post.Field));
+            var echo = Assert.Single(hub.Endpoints.Posts[0].Items("message_echoes"));
+            Assert.Equal(
+                ("wamid.sent1", "Anna here"),
+                (echo.GetProperty("id").GetString(), echo.GetProperty("text").GetProperty("body").GetString()));
+        });
+
     [Fact]
     public void A_bot_is_not_told_what_it_said_itself() => Stage.Play(async hub =>
     {
