@@ -49,12 +49,6 @@ public sealed class CaseFolderTests
         bodies.SelectMany(body => Engine.Intake.Addressing.Deliveries(CloudApi.Webhooks.WebhookScan.Read(body)))
             .Select(part => part.Owner.Id).Distinct();
 
-    private static string[] Cases()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Tandem.slnx")))
-            root = root.Parent;
-        return Directory.GetFiles(
-            Path.Combine(root.FullName, "tests", "cases", "webhooks"), "request.json", SearchOption.AllDirectories);
-    }
+    private static string[] Cases() => Directory.GetFiles(
+        Repository.PathTo("tests", "cases", "webhooks"), "request.json", SearchOption.AllDirectories);
 }

@@ -195,7 +195,7 @@ public sealed class CheckApiTests
     [Fact]
     public void Every_finding_is_in_the_docs()
     {
-        var docs = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "checks.md"));
+        var docs = File.ReadAllText(Repository.PathTo("docs", "checks.md"));
         var codes = typeof(FindingCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
 
@@ -255,12 +255,4 @@ public sealed class CheckApiTests
         verdict.GetProperty("received").GetBoolean());
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Tandem.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("These tests run inside the repository.");
-    }
 }

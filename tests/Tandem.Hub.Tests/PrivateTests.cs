@@ -126,6 +126,28 @@ public sealed class PrivateTests
     }
 
     [Fact]
+    public async Task Who_comes_back_to_the_stream_is_not_told_of_a_contact_who_is_private_by_now()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var bot = hub.Client(await hub.KeyAsync("bot", ["read"]));
+        await hub.PostAsync(Events[0]); // an entry of the address book: of somebody who never wrote
+        await hub.UntilAsync($"{Number}/ledger", it => it.GetProperty("applied").GetInt32() == 1);
+        await MarkAsync(hub.Owner, $"+{Person}", isPrivate: true);
+        await hub.PostAsync(Sample.Message("wamid.LAST", "of a customer"));
+
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/v1/events");
+        ask.Headers.Add("Last-Event-ID", "0");
+        using var stream = await bot.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await stream.Content.ReadAsStreamAsync());
+        var heard = new StringBuilder();
+        while (!heard.ToString().Contains("wamid.LAST", StringComparison.Ordinal))
+            heard.AppendLine(await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        AssertNoCanary(heard.ToString());
+        Assert.DoesNotContain(Person, heard.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_else_learns_when_something_was_said_there()
     {
         await using var hub = await TestHub.StartAsync();

@@ -80,8 +80,13 @@ internal sealed class DecisionDesk(
         var now = ports.Clock.GetUtcNow();
         foreach (var row in await ports.Book.PageAsync(TimersOf(owner, limit: 100), ct))
         {
-            if (RowCodec.Read(row) is Domain.Deciding.Timer timer && timer.Due <= now)
+            var timer = RowCodec.TryRead(row) as Domain.Deciding.Timer;
+            if (timer?.Due > now || DueOf(row) > now)
+                continue;
+            if (timer is not null)
                 await DecideAsync(new Input.TimerDue(timer.Name), ct);
+            else
+                turn.Add(new RowChange(row.Key, null, 0, Body: null)); // or it would be due in every turn from now on
         }
     }
 
@@ -91,7 +96,10 @@ internal sealed class DecisionDesk(
         var range = new RowRange(RowKinds.Inbox, [owner.Value], null, null, Descending: false, Limit: 100);
         foreach (var row in await ports.Book.PageAsync(range, ct))
         {
-            await DecideAsync(InboxRows.Read(row), ct);
+            if (InboxRows.TryRead(row) is { } input)
+                await DecideAsync(input, ct);
+            else
+                NoteBroken("an event that the account passed on cannot be read");
             turn.Add(new RowChange(row.Key, null, 0, Body: null));
         }
     }
@@ -99,13 +107,22 @@ internal sealed class DecisionDesk(
     /// <summary>When the next timer of the number is due, as the book says after the commit.</summary>
     public static async Task<DateTimeOffset?> NextTimerAsync(AgentPorts ports, Owner owner, CancellationToken ct) =>
         await ports.Book.PageAsync(TimersOf(owner, limit: 1), ct) is [var row]
-            ? DateTimeOffset.FromUnixTimeMilliseconds(row.Sort)
+            ? DueOf(row)
             : null;
 
     /// <summary>After the commit: sends go to the wire, callers learn what became of theirs.</summary>
     /// <returns>The sends whose answers the agent will learn.</returns>
     public IReadOnlyList<string> StartEffects(NumberAgent agent) =>
         EffectStarts.Start(_effects, agent, number, rows, terms, ports);
+
+    private void NoteBroken(string reason)
+    {
+        var now = ports.Clock.GetUtcNow();
+        turn.Begin(now, _written);
+        turn.Add(now, "noted", body: null, item: null, SettingAside.Of(input: null, reason), forwarded: null);
+    }
+
+    private static DateTimeOffset DueOf(Row timer) => DateTimeOffset.FromUnixTimeMilliseconds(timer.Sort);
 
     private static RowRange TimersOf(Owner owner, int limit) =>
         new(RowKinds.Timer, [owner.Value], null, null, Descending: false, limit);

@@ -15,7 +15,16 @@ internal static class InboxRows
             position,
             JsonSerializer.SerializeToUtf8Bytes(heard, AgentJson.Default.LinkHeard));
 
-    public static Input Read(Row row) =>
-        JsonSerializer.Deserialize(row.Body.Span, AgentJson.Default.LinkHeard)
-        ?? throw new InvalidOperationException($"Inbox row '{row.Key.Key}' holds null.");
+    /// <summary>What a row says; null if it cannot be read.</summary>
+    public static Input? TryRead(Row row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(row.Body.Span, AgentJson.Default.LinkHeard);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal static class OpenSends
                 RowKinds.Outbox, [Listings.Sends(phoneNumberId, SendState.Queued)], after, null,
                 Descending: false, Page);
             var rows = await ports.Book.PageAsync(range, ct);
-            inputs.AddRange(rows.Select(row => (Send)RowCodec.Read(row))
+            inputs.AddRange(rows.Select(RowCodec.TryRead).OfType<Send>() // who opens a broken one is told of it
                 .Where(send => !calls.Contains(send.Id)).Select(InputOf));
             if (rows.Count < Page)
                 return inputs;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tandem.Engine.Agents;
-using Tandem.Engine.Reading;
 using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 
@@ -19,6 +18,7 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
     private const int MostPerPost = 50;
 
     private readonly Owner _owner = Owner.Endpoint(endpointId);
+    private readonly Seclusion _seclusion = new(ports.Book, ports.Registry);
     private readonly Lock _gate = new();
     private readonly List<(IReadOnlyList<ForwardRow> Told, int? Status)> _answers = [];
     private readonly SortedDictionary<string, List<ForwardRow>> _queues = new(StringComparer.Ordinal);
@@ -125,11 +125,11 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
             return false; // the endpoint is behind: the feed keeps the rest
 
         var items = await ports.Book.ReadFeedAsync(_state.Cursor, MostRead, ct);
-        var secluded = await new PrivacyReader(ports.Book).AmongAsync(items.Select(i => i.Entry.Conversation), ct);
+        var hidden = await _seclusion.AmongAsync(items, ct);
         foreach (var item in items)
         {
             _state = _state with { Cursor = item.Cursor };
-            if (filter.Wants(item.Entry) is not { } wanted || Contains(secluded, item.Entry.Conversation))
+            if (filter.Wants(item.Entry) is not { } wanted || hidden.Contains(item.Cursor))
                 continue;
 
             var queue = item.Entry.Conversation ?? $"{item.Entry.Number}/{wanted.Field}";
@@ -181,10 +181,16 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         int? status;
         try
         {
-            var privacy = new PrivacyReader(ports.Book);
-            status = (await privacy.AmongAsync([told[0].Queue], CancellationToken.None)).Count > 0
+            var shown = new List<ForwardRow>();
+            foreach (var row in told)
+            {
+                if (!await _seclusion.IsHiddenAsync(row, CancellationToken.None))
+                    shown.Add(row);
+            }
+
+            status = shown.Count == 0
                 ? 200 // private since it was queued: nobody is told, and the row goes
-                : await TellAsync(endpoint, told);
+                : await TellAsync(endpoint, shown);
         }
         catch (Exception)
         {
@@ -203,9 +209,6 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         return await ports.Endpoints.PostAsync(
             endpoint.Url, ForwardBody.Headers(body, secret), body, CancellationToken.None);
     }
-
-    private static bool Contains(IReadOnlySet<string> secluded, string? conversation) =>
-        conversation is not null && secluded.Contains(conversation);
 
     private void Enqueue(ForwardRow row)
     {

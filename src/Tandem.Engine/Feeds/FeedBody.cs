@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tandem.Domain.Identity;
 
 namespace Tandem.Engine.Feeds;
 
@@ -66,6 +67,9 @@ public sealed record ForwardedItem
 
     /// <summary>Whom it concerns beside the entry's own number: all numbers of an account.</summary>
     public IReadOnlyList<string>? Numbers { get; init; }
+
+    /// <summary>Whom it names, for what stands in no conversation: who is private later is told of no more.</summary>
+    public PeerKeys? Person { get; init; }
 
     /// <summary>The outbox item a status is about: the caller's own callback data is put back from it.</summary>
     public string? SendId { get; init; }

@@ -1,5 +1,6 @@
 using Tandem.CloudApi.Webhooks;
 using Tandem.Domain.Deciding;
+using Tandem.Engine.Translation;
 
 namespace Tandem.Engine.Feeds;
 
@@ -17,6 +18,7 @@ internal static class ForwardedItems
         EntryTime = item.EntryTime,
         DisplayPhoneNumber = item.DisplayPhoneNumber,
         SendId = (input as Input.StatusSeen)?.SendId,
+        Person = input is Input.ContactSeen or Input.Noted ? Peers.Named(item) : null,
     };
 
     /// <summary>An item of an account: the whole value.</summary>

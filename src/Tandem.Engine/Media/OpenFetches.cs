@@ -15,7 +15,11 @@ internal static class OpenFetches
     {
         var inputs = new List<Input>();
         await foreach (var row in ports.Book.BelowAsync(RowKinds.Timer, $"{shortName}/fetch", '/', ct))
-            inputs.Add(new Input.TimerDue(((Domain.Deciding.Timer)RowCodec.Read(row)).Name));
+        {
+            if (RowCodec.TryRead(row) is Domain.Deciding.Timer timer)
+                inputs.Add(new Input.TimerDue(timer.Name));
+        }
+
         return inputs;
     }
 }

@@ -13,12 +13,14 @@ public sealed class PrivacyReader(IBook book)
 {
     private const int MostMarks = 100_000;
 
-    /// <summary>Those of these conversations that are private, merges followed.</summary>
+    /// <summary>Those of these conversations that are private, merges followed; and those of which nobody can tell.
+    /// </summary>
     public async Task<IReadOnlySet<string>> AmongAsync(IEnumerable<string?> conversationIds, CancellationToken ct)
     {
-        var asked = conversationIds.OfType<string>().ToHashSet();
-        return (await Roots.OfAsync(book, asked, ct))
-            .Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key).ToHashSet();
+        var secluded = new HashSet<string>(); // to err is to hide
+        var roots = await Roots.OfAsync(book, conversationIds.OfType<string>().ToHashSet(), ct, secluded);
+        secluded.UnionWith(roots.Where(pair => pair.Value.IsPrivate).Select(pair => pair.Key));
+        return secluded;
     }
 
     /// <summary>Whether any of these people is private on a number.</summary>

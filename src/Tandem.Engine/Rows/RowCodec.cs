@@ -114,6 +114,19 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),
     };
 
+    /// <summary>A row as it was read; null if it cannot be: who looks at many must not stop at one.</summary>
+    public static IRow? TryRead(Row row)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static ReadOnlyMemory<byte> Json<T>(T value, JsonTypeInfo<T> type) =>
         JsonSerializer.SerializeToUtf8Bytes(value, type);
 

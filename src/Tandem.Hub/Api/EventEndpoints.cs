@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tandem.Engine.Feeds;
-using Tandem.Engine.Reading;
+using Tandem.Engine.Registry;
 using Tandem.Engine.Storing;
 using Tandem.Hub.Access;
 
@@ -70,23 +70,21 @@ internal static class EventEndpoints
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         using var news = new SemaphoreSlim(1, 1);
         using var subscription = http.RequestServices.GetRequiredService<FeedSignal>().Subscribe(() => Note(news));
-        var privacy = new PrivacyReader(book); // a listener may come back to what was told before it was private
+        // A listener may come back to what was told before it was private.
+        var seclusion = new Seclusion(book, http.RequestServices.GetRequiredService<RegistrationBook>());
         IReadOnlySet<string> none = new HashSet<string>();
         await WriteAsync(http, ": connected\n\n", ct);
         var lastWrite = clock.GetTimestamp();
         var lastCheck = lastWrite; // of its own: on a busy stream there is always something written
         while (true)
         {
-            var secluded = http.Caller().IsOwner
-                ? none
-                : await privacy.AmongAsync(items.Select(item => item.Entry.Conversation), ct);
+            var hidden = http.Caller().IsOwner ? none : await seclusion.AmongAsync(items, ct);
             foreach (var item in items)
             {
                 cursor = item.Cursor;
                 if (!await IsAllowedAsync())
                     return;
-                if (!http.Caller().MaySee(item.Entry.Number)
-                    || (item.Entry.Conversation is { } conversation && secluded.Contains(conversation)))
+                if (!http.Caller().MaySee(item.Entry.Number) || hidden.Contains(item.Cursor))
                     continue;
                 await WriteAsync(http, Format(item), ct);
                 lastWrite = clock.GetTimestamp();

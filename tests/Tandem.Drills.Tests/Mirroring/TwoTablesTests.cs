@@ -35,10 +35,10 @@ public sealed class TwoTablesTests
     {
         var verdict = Check(side, name);
 
-        var arrived = Acting.Do(new Stage(options => options.With(PlatformProfile.Documented)), side, name);
+        var arrived = FeatureActs.Do(new Stage(options => options.With(PlatformProfile.Documented)), side, name);
 
         Assert.Equal(arrived, Expected(verdict));
-        Assert.Equal(arrived != Acting.Refused, verdict.IsReceived);
+        Assert.Equal(arrived != FeatureActs.Refused, verdict.IsReceived);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class TwoTablesTests
                     Seed = (ulong)seed,
                     EchoUndocumentedKinds = !isSilent,
                 });
-                AssertWarned(verdict, Acting.Do(stage, side, name));
+                AssertWarned(verdict, FeatureActs.Do(stage, side, name));
             }
         }
     }
@@ -64,9 +64,9 @@ public sealed class TwoTablesTests
     [MemberData(nameof(Phones))]
     public void A_video_that_vanishes_was_warned_of(string side)
     {
-        var arrived = Acting.DoBigVideo(new Stage(options => options.With(PlatformProfile.Field)), side);
+        var arrived = FeatureActs.DoBigVideo(new Stage(options => options.With(PlatformProfile.Field)), side);
 
-        Assert.Equal(Acting.Nothing, arrived);
+        Assert.Equal(FeatureActs.Nothing, arrived);
         AssertWarned(Check(side, "video"), arrived);
     }
 
@@ -86,10 +86,10 @@ public sealed class TwoTablesTests
 
     private static string Expected(Verdict verdict) => verdict switch
     {
-        { May: May.No } => Acting.Refused,
-        { Mirrored: Mirrored.Chat } => Acting.OnPhone,
-        { Mirrored: Mirrored.Contact } => Acting.StateSync,
-        { Mirrored: Mirrored.TooLarge } => Acting.TooLarge,
+        { May: May.No } => FeatureActs.Refused,
+        { Mirrored: Mirrored.Chat } => FeatureActs.OnPhone,
+        { Mirrored: Mirrored.Contact } => FeatureActs.StateSync,
+        { Mirrored: Mirrored.TooLarge } => FeatureActs.TooLarge,
         _ => Word(verdict.Mirrored),
     };
 

@@ -128,6 +128,61 @@ public sealed class PoisonTests
         Assert.Single(next.Graph.Calls);
     });
 
+    [Fact]
+    public void A_send_that_cannot_be_read_stops_no_webhook_after_a_restart() => Stage.Play(async hub =>
+    {
+        hub.Graph.AnswersItself = false;
+        _ = Client.Bot(hub).SendAsync("Hello");
+        await hub.RestAsync();
+        await BreakAsync(hub, new RowKey(RowKinds.Outbox, hub.Graph.MarkOf(0).Split(':')[^1]));
+
+        var next = await hub.RestartAsync("p2");
+        await next.TellAsync(Webhook.Of(Webhook.Text("wamid.2", Other, 1_750_000_001, "hello")));
+
+        Assert.NotNull(await ConversationAsync(next, Other));
+        await Story.AssertBalancedAsync(next);
+    });
+
+    [Fact]
+    public void A_timer_that_cannot_be_read_or_decided_comes_due_once() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(Webhook.Of(
+            "smb_message_echoes", "message_echoes",
+            Webhook.Echo("wamid.1", TestHub.Customer, 1_750_000_000, "It's me"),
+            Webhook.Echo("wamid.2", Other, 1_750_000_000, "Me again")));
+        var (one, other) = (await ConversationAsync(hub, TestHub.Customer), await ConversationAsync(hub, Other));
+        await BreakAsync(hub, new RowKey(RowKinds.Timer, $"1/hold/{one.Id}"));
+        await BreakAsync(hub, new RowKey(RowKinds.Conversation, other.Id));
+        var next = await hub.RestartAsync("p2");
+
+        await next.PassAsync(TimeSpan.FromHours(1)); // the half hours of both are over
+        var inputs = (await next.Storage.Book.ReadInputsAsync(
+            Owner.Number(TestHub.PhoneNumberId), 1, 1000, Ct)).Count;
+        await next.TellAsync(Webhook.Of(Webhook.Text("wamid.3", "16505557777", 1_750_003_601, "hello")));
+
+        Assert.True(inputs < 20, $"{inputs} inputs were recorded");
+        var ledger = await next.Reader.Numbers.LedgerAsync(Owner.Number(TestHub.PhoneNumberId), Ct);
+        Assert.Equal((3, 0, 3), (ledger.Received, ledger.Pending, ledger.Applied));
+    });
+
+    [Fact]
+    public void A_conversation_that_cannot_be_read_keeps_no_other_from_an_endpoint() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        hub.Endpoints.Answers = _ => null;
+        await hub.TellAsync(Webhook.Of(Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello")));
+        await BreakAsync(hub, new RowKey(
+            RowKinds.Conversation, (await ConversationAsync(hub, TestHub.Customer)).Id));
+        var next = await hub.RestartAsync("p2");
+        hub.Endpoints.Posts.Clear();
+        hub.Endpoints.Answers = _ => 200;
+
+        await next.TellAsync(Webhook.Of(Webhook.Text("wamid.2", Other, 1_750_000_001, "there?")));
+        await next.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(["wamid.2"], hub.Endpoints.Posts.SelectMany(post => post.Ids("messages")));
+    });
+
     private static string UnreadableEcho()
     {
         var echo = Webhook.Echo("", TestHub.Customer, 1_750_000_000, "It's me");

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Tandem.CloudApi.Security;
+using Tandem.Domain.Deciding;
+using Tandem.Domain.Identity;
 using Tandem.Engine.Tests.Running;
 
 namespace Tandem.Engine.Tests.Feeds;
@@ -139,6 +141,31 @@ public sealed class ForwardingTests
                 ("wamid.sent1", "Anna here"),
                 (echo.GetProperty("id").GetString(), echo.GetProperty("text").GetProperty("body").GetString()));
         });
+
+    [Fact]
+    public void A_contact_who_is_private_by_now_is_told_of_no_more() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        hub.Endpoints.Answers = _ => 500;
+        await hub.TellAsync(Webhook.Of("smb_app_state_sync", "state_sync", new JsonObject
+        {
+            ["type"] = "contact",
+            ["contact"] = new JsonObject { ["full_name"] = "Mum", ["phone_number"] = Other },
+            ["action"] = "add",
+            ["metadata"] = new JsonObject { ["timestamp"] = "1750000000" },
+        }));
+        Assert.Contains("Mum", Assert.Single(hub.Endpoints.Posts).Body, StringComparison.Ordinal);
+        hub.Endpoints.Posts.Clear();
+
+        var mum = new PeerKeys(Other, null, null);
+        await hub.Door.CommandAsync(
+            TestHub.PhoneNumberId, new Input.MarkedPrivate(mum, IsPrivate: true, "anna"),
+            TestContext.Current.CancellationToken);
+        hub.Endpoints.Answers = _ => 200;
+        await hub.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Empty(hub.Endpoints.Posts);
+    });
 
     [Fact]
     public void A_bot_is_not_told_what_it_said_itself() => Stage.Play(async hub =>

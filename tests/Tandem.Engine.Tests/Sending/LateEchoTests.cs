@@ -21,7 +21,7 @@ public sealed class LateEchoTests
     {
         var hub = await TestHub.StartAsync();
         var (isTime, hasSpoken) = (false, false);
-        var journal = new StirredLanes(hub.Storage.Journal, async lane =>
+        var journal = new StirringJournal(hub.Storage.Journal, async lane =>
         {
             if (lane != behind || !isTime || hasSpoken)
                 return;

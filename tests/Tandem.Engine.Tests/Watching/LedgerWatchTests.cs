@@ -111,7 +111,7 @@ public sealed class LedgerWatchTests
     {
         var hub = await TestHub.StartAsync();
         var arrived = 0;
-        var (watch, alarms) = WatchOf(hub, new StirringJournal(hub.Storage.Journal, async () =>
+        var (watch, alarms) = WatchOf(hub, new StirringJournal(hub.Storage.Journal, async _ =>
         {
             await hub.PostAsync(Webhook.Of("messages", "messages", Message($"wamid.{arrived++}")));
             if (isDecidedAtOnce || arrived % 2 == 0)

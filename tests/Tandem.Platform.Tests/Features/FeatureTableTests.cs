@@ -10,39 +10,39 @@ public sealed class FeatureTableTests
 {
     private static readonly (string Side, string Expected, string[] Names)[] Transcription =
     [
-        (Sides.Customer, Acting.Message,
+        (Sides.Customer, FeatureActs.Message,
         [
             "text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction", "edit",
             "revoke", "interactive", "button", "order",
         ]),
-        (Sides.Customer, Acting.Unsupported,
+        (Sides.Customer, FeatureActs.Unsupported,
         [
             "poll_creation", "poll_update", "gif", "group_invite", "hsm", "keep_in_chat", "link_preview", "list", "pin",
             "product",
         ]),
-        (Sides.Customer, Acting.Refused, ["live_location", "view_once", "disappearing"]),
-        (Sides.Customer, Acting.Nothing, ["call", "group_message"]),
-        (Sides.Customer, Acting.Unavailable, ["unsupported_companion"]),
-        (Sides.Customer, Acting.TooLarge, ["media_over_100_mb"]),
-        (Sides.App, Acting.Echo,
+        (Sides.Customer, FeatureActs.Refused, ["live_location", "view_once", "disappearing"]),
+        (Sides.Customer, FeatureActs.Nothing, ["call", "group_message"]),
+        (Sides.Customer, FeatureActs.Unavailable, ["unsupported_companion"]),
+        (Sides.Customer, FeatureActs.TooLarge, ["media_over_100_mb"]),
+        (Sides.App, FeatureActs.Echo,
         [
             "text", "image", "video", "document", "edit", "revoke", "audio", "sticker", "location", "contacts",
             "reaction", "poll_creation", "automatic_message",
         ]),
-        (Sides.App, Acting.Refused,
+        (Sides.App, FeatureActs.Refused,
             ["live_location", "view_once", "disappearing", "template", "interactive", "broadcast_list"]),
-        (Sides.App, Acting.Nothing,
+        (Sides.App, FeatureActs.Nothing,
         [
             "group_message", "status", "channel_post", "call", "catalog", "label", "quick_reply", "marketing_message",
             "profile", "unsupported_companion",
         ]),
-        (Sides.App, Acting.StateSync, ["contact"]),
-        (Sides.Api, Acting.OnPhone,
+        (Sides.App, FeatureActs.StateSync, ["contact"]),
+        (Sides.Api, FeatureActs.OnPhone,
         [
             "text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction", "template",
             "interactive",
         ]),
-        (Sides.Api, Acting.Refused, ["group_message", "edit", "revoke", "poll_creation"]),
+        (Sides.Api, FeatureActs.Refused, ["group_message", "edit", "revoke", "poll_creation"]),
     ];
 
     public static TheoryData<string, string, string, PlatformProfile> Rows
@@ -79,6 +79,6 @@ public sealed class FeatureTableTests
     {
         var stage = new Stage(options => options.With(profile));
 
-        Assert.Equal(expected, Acting.Do(stage, side, name));
+        Assert.Equal(expected, FeatureActs.Do(stage, side, name));
     }
 }

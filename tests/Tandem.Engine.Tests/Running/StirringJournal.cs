@@ -1,10 +1,11 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.Storing;
 
-namespace Tandem.Engine.Tests.Watching;
+namespace Tandem.Engine.Tests.Running;
 
-/// <summary>A journal in which something happens right behind each read of a ledger and of what is undone.</summary>
-internal sealed class StirringJournal(IJournal inner, Func<Task> happens) : IJournal
+/// <summary>A journal in which something happens right behind each read of what is undone in a lane, and of a ledger
+/// (null).</summary>
+internal sealed class StirringJournal(IJournal inner, Func<Lane?, Task> happens) : IJournal
 {
     public ValueTask<long> AppendAsync(ReceivedWebhook webhook, CancellationToken ct) => inner.AppendAsync(webhook, ct);
 
@@ -12,7 +13,7 @@ internal sealed class StirringJournal(IJournal inner, Func<Task> happens) : IJou
         Owner owner, Lane lane, int limit, CancellationToken ct)
     {
         var undone = await inner.ReadUndoneAsync(owner, lane, limit, ct);
-        await happens();
+        await happens(lane);
         return undone;
     }
 
@@ -31,7 +32,7 @@ internal sealed class StirringJournal(IJournal inner, Func<Task> happens) : IJou
     public async Task<long> CountReceivedItemsAsync(Owner owner, CancellationToken ct)
     {
         var count = await inner.CountReceivedItemsAsync(owner, ct);
-        await happens();
+        await happens(null);
         return count;
     }
 }

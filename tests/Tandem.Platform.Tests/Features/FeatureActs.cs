@@ -4,7 +4,7 @@ using Tandem.Platform.Features;
 namespace Tandem.Platform.Tests.Features;
 
 /// <summary>Does what a row of the feature table names, and says what the other end of the number saw of it.</summary>
-internal static class Acting
+internal static class FeatureActs
 {
     public const string Message = "message";
     public const string Unsupported = "unsupported";
