@@ -184,6 +184,6 @@ public sealed partial class ConversationTests(Shop shop)
         }
     }
 
-    [GeneratedRegex(@"Bots are held until \d\d:\d\d \(.+ left\)")]
+    [GeneratedRegex(@"Bots are held until (\d+ \w+, )?\d\d:\d\d \(.+ left\)")]
     private static partial Regex HeldUntil();
 }

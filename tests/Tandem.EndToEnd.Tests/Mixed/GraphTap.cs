@@ -14,6 +14,12 @@ internal sealed class GraphTap(string graph) : IAsyncDisposable
     /// <summary>One call in so many is lost, and one answer in so many.</summary>
     private const int OneIn = 20;
 
+    /// <summary>The first call that does not reach Graph.</summary>
+    public const int FirstLost = OneIn / 4;
+
+    /// <summary>The first call whose answer does not come back.</summary>
+    public const int FirstUnanswered = OneIn * 3 / 4;
+
     private readonly ConcurrentQueue<Call> _calls = new();
     private readonly HttpClient _http = new();
     private WebApplication? _app;
@@ -66,8 +72,8 @@ internal sealed class GraphTap(string graph) : IAsyncDisposable
         // By count, so that some are lost in the shortest run.
         var loss = (Interlocked.Increment(ref _count) % OneIn) switch
         {
-            OneIn / 4 => Loss.Call,
-            OneIn * 3 / 4 => Loss.Answer,
+            FirstLost => Loss.Call,
+            FirstUnanswered => Loss.Answer,
             _ => Loss.Nothing,
         };
         _calls.Enqueue(new Call((string)body["biz_opaque_callback_data"]!, (string)body["text"]!["body"]!, loss));

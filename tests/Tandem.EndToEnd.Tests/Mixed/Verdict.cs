@@ -128,12 +128,13 @@ internal sealed class Verdict(MixedWorld world, ITestOutputHelper output)
         var calls = world.Graph.Calls;
         Assert.All(calls.CountBy(call => call.Mark), left => Assert.Equal(1, left.Value));
         var lost = calls.Where(call => call.Lost == GraphTap.Loss.Call).ToList();
-        Assert.NotEmpty(lost);
+        Assert.Equal(calls.Count >= GraphTap.FirstLost, lost.Count > 0); // of a starved hub too little may have left
         Assert.All(lost, call => Assert.False(_seen.ContainsKey(call.Words), $"{call} came all the same"));
         Assert.Subset(
             unknown.ToHashSet(StringComparer.Ordinal),
             lost.Select(call => call.Mark[(call.Mark.LastIndexOf(':') + 1)..]).ToHashSet(StringComparer.Ordinal));
-        Assert.Contains(calls, call => call.Lost == GraphTap.Loss.Answer && _seen.ContainsKey(call.Words));
+        if (calls.Count >= GraphTap.FirstUnanswered)
+            Assert.Contains(calls, call => call.Lost == GraphTap.Loss.Answer && _seen.ContainsKey(call.Words));
     }
 
     private static async Task<object?> AllAreAskedAsync(HubClient hub, int count)
