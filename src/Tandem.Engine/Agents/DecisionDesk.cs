@@ -99,7 +99,7 @@ internal sealed class DecisionDesk(
             if (InboxRows.TryRead(row) is { } input)
                 await DecideAsync(input, ct);
             else
-                NoteBroken("an event that the account passed on cannot be read");
+                Note(item: null, "an event that the account passed on cannot be read");
             turn.Add(new RowChange(row.Key, null, 0, Body: null));
         }
     }
@@ -115,11 +115,11 @@ internal sealed class DecisionDesk(
     public IReadOnlyList<string> StartEffects(NumberAgent agent) =>
         EffectStarts.Start(_effects, agent, number, rows, terms, ports);
 
-    private void NoteBroken(string reason)
+    private void Note(DeliveredItem? item, string reason)
     {
         var now = ports.Clock.GetUtcNow();
         turn.Begin(now, _written);
-        turn.Add(now, "noted", body: null, item: null, SettingAside.Of(input: null, reason), forwarded: null);
+        turn.Add(now, "noted", body: null, item, SettingAside.Of(input: null, reason), forwarded: null);
     }
 
     private static DateTimeOffset DueOf(Row timer) => DateTimeOffset.FromUnixTimeMilliseconds(timer.Sort);
@@ -144,9 +144,7 @@ internal sealed class DecisionDesk(
 
     private async Task SetAsideAsync(DeliveredItem item, string reason, PeerKeys? peer, CancellationToken ct)
     {
-        var now = ports.Clock.GetUtcNow();
-        turn.Begin(now, _written);
-        turn.Add(now, "noted", body: null, item, SettingAside.Of(input: null, reason), forwarded: null);
+        Note(item, reason);
         await HoldForReviewAsync(item, peer, ct);
     }
 

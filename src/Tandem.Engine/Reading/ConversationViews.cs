@@ -1,3 +1,5 @@
+using Tandem.Domain.Mirroring;
+
 namespace Tandem.Engine.Reading;
 
 /// <summary>The thread with one person on one number.</summary>
@@ -89,5 +91,5 @@ public sealed record IdentityEventView(
 public sealed record WindowView(DateTimeOffset? OpenUntil)
 {
     /// <summary>24 hours. Source: Meta, "Send messages", customer service windows.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Length = Circumstances.WindowLength;
 }

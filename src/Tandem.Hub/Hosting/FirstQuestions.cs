@@ -34,7 +34,7 @@ internal sealed partial class FirstQuestions(
         using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            var isKnown = await FindAsync(stoppingToken);
+            var isKnown = false;
             do
             {
                 isKnown = isKnown || await FindAsync(stoppingToken);
