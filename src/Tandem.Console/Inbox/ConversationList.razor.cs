@@ -93,7 +93,10 @@ public sealed partial class ConversationList
         }
 
         if (number == _loadedNumber)
+        {
+            _inbox.Unreadable.UnionWith(page.Unreadable ?? []);
             _inbox.Next = page.Paging.Next;
+        }
     }
 
     private async Task<MessageView?> NewestAsync(string conversationId) =>

@@ -17,6 +17,9 @@ public sealed class InboxModel
     /// <summary>Where the next page begins; null when all are here.</summary>
     public string? Next { get; set; }
 
+    /// <summary>Conversations whose rows cannot be read, by id.</summary>
+    public ISet<string> Unreadable { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>All that is loaded.</summary>
     public int Count => _rows.Count;
 
@@ -39,6 +42,7 @@ public sealed class InboxModel
     public void Clear()
     {
         _rows.Clear();
+        Unreadable.Clear();
         Next = null;
     }
 

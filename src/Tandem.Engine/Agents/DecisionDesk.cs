@@ -241,17 +241,17 @@ internal sealed class DecisionDesk(
             var now = ports.Clock.GetUtcNow();
             var decision = Mind.Decide(rows, input, terms.Around(now, turn.NextPosition));
             var own = OwnEcho.Of(input, decision, rows, number, now);
-            if (own is not null && item is not null)
-                turn.Forward(own, decision); // whoever is told of a status has been told of its message
+            var echo = item is null ? null : own;
             var forwarded = decision.IsPrivate ? null
                 : item is null ? own
                 : decision.Outcome is Outcome.Duplicate or Outcome.SetAside ? null // no news, or nobody knows whose
                 : ForwardedItems.Of(item.Item!, input);
             if (retried is not null)
                 turn.AddRetry(
-                    now, InputRecords.KindOf(input), InputRecords.BodyOf(retried), item!, decision, forwarded);
+                    now, InputRecords.KindOf(input), InputRecords.BodyOf(retried), item!, decision, forwarded,
+                    echo);
             else
-                Record(now, input, item, decision, forwarded);
+                Record(now, input, item, decision, forwarded, echo);
             foreach (var row in decision.Rows)
                 rows.Put(row.Ref, row);
             foreach (var row in decision.Deleted)
@@ -261,11 +261,12 @@ internal sealed class DecisionDesk(
     }
 
     private void Record(
-        DateTimeOffset now, Input input, DeliveredItem? item, Decision decision, ForwardedItem? forwarded)
+        DateTimeOffset now, Input input, DeliveredItem? item, Decision decision, ForwardedItem? forwarded,
+        ForwardedItem? echo)
     {
         var recorded = decision.IsPrivate ? InputRecords.WithoutWords(input) : input;
         var body = item is null ? InputRecords.BodyOf(recorded) : null;
-        turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded);
+        turn.Add(now, InputRecords.KindOf(input), body, item, decision, forwarded, echo);
     }
 
     // Inputs of one batch share their reads. What fails here fails again where it is decided, and there it counts.

@@ -63,15 +63,18 @@ internal sealed class TurnRecord(
     /// <param name="item">The webhook item, if it was one.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="forwarded">What endpoints are sent of it.</param>
+    /// <param name="echo">What they are sent before that: whoever is told of a status has been told of its message.
+    /// </param>
     public void Add(
         DateTimeOffset now,
         string kind,
         ReadOnlyMemory<byte>? body,
         DeliveredItem? item,
         Decision decision,
-        ForwardedItem? forwarded)
+        ForwardedItem? forwarded,
+        ForwardedItem? echo = null)
     {
-        Take(kind, decision, forwarded);
+        Take(kind, decision, forwarded, echo);
         _inputs.Add(new RecordedInput(
             owner,
             NextPosition++,
@@ -101,15 +104,18 @@ internal sealed class TurnRecord(
     /// <param name="item">The item.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="forwarded">What endpoints are sent of it.</param>
+    /// <param name="echo">What they are sent before that: whoever is told of a status has been told of its message.
+    /// </param>
     public void AddRetry(
         DateTimeOffset now,
         string kind,
         ReadOnlyMemory<byte>? body,
         DeliveredItem item,
         Decision decision,
-        ForwardedItem? forwarded)
+        ForwardedItem? forwarded,
+        ForwardedItem? echo = null)
     {
-        Take(kind, decision, forwarded);
+        Take(kind, decision, forwarded, echo);
         _retried.Add(item.Name);
         _inputs.Add(new RecordedInput(
             owner,
@@ -124,14 +130,6 @@ internal sealed class TurnRecord(
             decision.Subject));
         Ledger = Ledger.AfterRetry(decision.Outcome, decision.Settled);
     }
-
-    /// <summary>Endpoints are sent something besides what follows of the input itself.</summary>
-    public void Forward(ForwardedItem forwarded, Decision decision) => _feed.Add(new FeedEntry(
-        OwnEcho.Kind,
-        codec.PhoneNumberId,
-        decision.Rows.OfType<Domain.Sending.Send>().First(send => send.Id == forwarded.SendId).ConversationId,
-        JsonSerializer.SerializeToUtf8Bytes(
-            new FeedBody { Webhook = forwarded }, AgentJson.Default.FeedBody)));
 
     /// <summary>Whether an item was taken again in this turn: that is not stored yet.</summary>
     public bool HasRetried(DeliveredItem item) => _retried.Contains(item.Name);
@@ -152,20 +150,25 @@ internal sealed class TurnRecord(
     }
 
     // First all that may fail, then all that changes this record: a decision is in it whole or not at all.
-    private void Take(string kind, Decision decision, ForwardedItem? forwarded)
+    private void Take(string kind, Decision decision, ForwardedItem? forwarded, ForwardedItem? echo)
     {
         var changes = decision.Rows.Select(row => (row.Ref, codec.Write(row)))
             .Concat(decision.Deleted.Select(row => (row, codec.Delete(row)))).ToList();
-        var news = Tell(kind, decision, forwarded);
+        FeedEntry?[] news = [echo is null ? null : Tell(echo, decision), Tell(kind, decision, forwarded)];
         foreach (var (row, change) in changes)
             _rows[row] = change;
         foreach (var row in decision.Rows)
             _written[row.Ref] = row;
         foreach (var row in decision.Deleted)
             _written.Remove(row);
-        if (news is not null)
-            _feed.Add(news);
+        _feed.AddRange(news.OfType<FeedEntry>());
     }
+
+    private FeedEntry Tell(ForwardedItem echo, Decision decision) => new(
+        OwnEcho.Kind,
+        codec.PhoneNumberId,
+        decision.Rows.OfType<Domain.Sending.Send>().First(send => send.Id == echo.SendId).ConversationId,
+        JsonSerializer.SerializeToUtf8Bytes(new FeedBody { Webhook = echo }, AgentJson.Default.FeedBody));
 
     private FeedEntry? Tell(string kind, Decision decision, ForwardedItem? forwarded)
     {

@@ -21,8 +21,7 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
     private readonly Seclusion _seclusion = new(ports.Book, ports.Registry);
     private readonly Lock _gate = new();
     private readonly List<(IReadOnlyList<ForwardRow> Told, int? Status)> _answers = [];
-    private readonly SortedDictionary<string, List<ForwardRow>> _queues = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _inFlight = new(StringComparer.Ordinal);
+    private readonly ForwardQueues _queues = new(ports.Book);
     private OwnerLease? _lease;
     private EndpointState _state = new(Cursor: null, NextSeq: 1);
 
@@ -56,7 +55,8 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         _queues.Clear();
         var range = new RowRange(RowKinds.Forward, [endpointId], null, null, Descending: false, MostQueued + MostRead);
         foreach (var forward in await ports.Book.PageAsync(range, ct))
-            Enqueue(ForwardRow.Read(forward));
+            _queues.Add(ForwardRow.Read(forward));
+        await _queues.JoinAsync(ct);
         _lease = lease;
     }
 
@@ -82,17 +82,10 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
 
         foreach (var (told, status) in answers)
         {
-            var queue = told[0].Queue;
-            _inFlight.Remove(queue);
-            if (!_queues.TryGetValue(queue, out var waiting))
-                continue; // a new lease read the rows anew; what was told twice is the receiver's to recognise
-
             foreach (var row in told)
             {
-                var index = waiting.FindIndex(one => one.Seq == row.Seq);
-                if (index < 0)
-                    continue;
-                waiting.RemoveAt(index);
+                if (!_queues.Answer(row))
+                    continue; // a new lease read the rows anew; what was told twice is the receiver's to recognise
                 if (status == 200)
                 {
                     rows.Add(row.Delete(endpointId));
@@ -108,20 +101,17 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
                         Attempts = row.Attempts + 1,
                         NotBefore = now + EndpointBackoff.After(row.Attempts + 1),
                     };
-                    waiting.Insert(index, later);
+                    _queues.Add(later);
                     rows.Add(later.Write(endpointId));
                 }
             }
-
-            if (waiting.Count == 0)
-                _queues.Remove(queue);
         }
     }
 
     private async Task<bool> TakeFeedAsync(
         EndpointFilter filter, List<RowChange> rows, DateTimeOffset now, CancellationToken ct)
     {
-        if (_queues.Values.Sum(queue => queue.Count) >= MostQueued)
+        if (_queues.Count >= MostQueued)
             return false; // the endpoint is behind: the feed keeps the rest
 
         var items = await ports.Book.ReadFeedAsync(_state.Cursor, MostRead, ct);
@@ -135,12 +125,13 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
             var queue = item.Entry.Conversation ?? $"{item.Entry.Number}/{wanted.Field}";
             var row = new ForwardRow(_state.NextSeq, queue, item.Entry.Number, wanted, now);
             _state = _state with { NextSeq = _state.NextSeq + 1 };
-            Enqueue(row);
+            _queues.Add(row);
             rows.Add(row.Write(endpointId));
         }
 
         if (items.Count > 0)
         {
+            await _queues.JoinAsync(ct); // two conversations may have proved to be one
             var state = JsonSerializer.SerializeToUtf8Bytes(_state, AgentJson.Default.EndpointState);
             rows.Add(new RowChange(StateKey, null, 0, state));
         }
@@ -148,28 +139,27 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         return items.Count == MostRead;
     }
 
-    // One post per conversation at a time keeps its order; several conversations go side by side.
     private DateTimeOffset? StartPosts(EndpointRegistration endpoint, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
-        foreach (var (queue, waiting) in _queues)
+        var idle = _queues.Idle();
+        var inFlight = _queues.Queues - idle.Count;
+        foreach (var waiting in idle)
         {
-            if (_inFlight.Contains(queue))
-                continue;
             if (waiting[0].NotBefore > now)
             {
                 next = next is null || waiting[0].NotBefore < next ? waiting[0].NotBefore : next;
                 continue;
             }
 
-            if (_inFlight.Count >= MostInFlight)
+            if (inFlight++ >= MostInFlight)
                 break; // an answer gives the next one its turn
 
             var told = waiting
                 .TakeWhile(row => row.Item.Field == waiting[0].Item.Field && row.Item.List == waiting[0].Item.List)
                 .Take(waiting[0].Item.List is null ? 1 : MostPerPost)
                 .ToList();
-            _inFlight.Add(queue);
+            _queues.Send(told);
             _ = PostAsync(endpoint, told);
         }
 
@@ -208,13 +198,6 @@ public sealed class EndpointAgent(string endpointId, AgentPorts ports) : IAgent
         var secret = ports.Secrets.Unprotect(endpoint.ProtectedSecret);
         return await ports.Endpoints.PostAsync(
             endpoint.Url, ForwardBody.Headers(body, secret), body, CancellationToken.None);
-    }
-
-    private void Enqueue(ForwardRow row)
-    {
-        if (!_queues.TryGetValue(row.Queue, out var waiting))
-            _queues[row.Queue] = waiting = [];
-        waiting.Add(row);
     }
 
     private RowKey StateKey => new(RowKinds.EndpointState, endpointId);

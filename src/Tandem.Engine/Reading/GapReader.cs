@@ -20,7 +20,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
         var page = await RowPages.ReadAsync(
             book, RowKinds.Gap, [Listings.Gaps(phoneNumberId, isOpen)], isDescending: true,
             ask,
-            row => (Gap)RowCodec.Read(row), ct, kind is null ? null : gap => gap.Kind == kind);
+            row => (Gap)row, ct, kind is null ? null : gap => gap.Kind == kind);
         var shown = new List<GapEntryView>(page.Data.Count);
         foreach (var gap in page.Data)
         {
@@ -28,7 +28,7 @@ public sealed class GapReader(IBook book, TimelineReader timeline)
                 shown.Add(view);
         }
 
-        return new Page<GapEntryView>(shown, page.Paging);
+        return new Page<GapEntryView>(shown, page.Paging, page.Unreadable);
     }
 
     /// <summary>A gap by its id, or null.</summary>

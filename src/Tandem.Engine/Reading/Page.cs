@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Tandem.Engine.Reading;
 
 /// <summary>A part of a list, in the envelope that Graph uses for lists.</summary>
 /// <param name="Data">The elements, in the order of the list.</param>
 /// <param name="Paging">How to go on.</param>
-public sealed record Page<T>(IReadOnlyList<T> Data, Paging Paging);
+/// <param name="Unreadable">Ids of elements of this page whose rows cannot be read, so that they are not among the
+/// others; null: all can be.</param>
+public sealed record Page<T>(
+    IReadOnlyList<T> Data,
+    Paging Paging,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Unreadable = null);
 
 /// <summary>Makes pages.</summary>
 public static class Page

@@ -1,3 +1,5 @@
+using Tandem.Domain.Deciding;
+using Tandem.Engine.Rows;
 using Tandem.Engine.Storing;
 
 namespace Tandem.Engine.Reading;
@@ -5,11 +7,12 @@ namespace Tandem.Engine.Reading;
 /// <summary>Turns a wish for a page into a listing of rows, and the rows into a page.</summary>
 /// <remarks>
 /// A page of which only some rows are kept may hold fewer than asked for, or none, and name a next one all the same: no
-/// more than <see cref="PageAsk.MostElements"/> rows are looked at for it.
+/// more than <see cref="PageAsk.MostElements"/> rows are looked at for it. A row that cannot be read is named in place
+/// of being shown: it must not hide the others.
 /// </remarks>
 internal static class RowPages
 {
-    /// <summary>One page of rows of a kind under some parents, each made into a view.</summary>
+    /// <summary>One page of the mind's rows of a kind under some parents, each made into a view.</summary>
     /// <param name="book">Where the rows are.</param>
     /// <param name="kind">Which rows.</param>
     /// <param name="parents">Under any of these.</param>
@@ -24,7 +27,7 @@ internal static class RowPages
         IReadOnlyList<string> parents,
         bool isDescending,
         PageAsk ask,
-        Func<Row, T> view,
+        Func<IRow, T> view,
         CancellationToken ct,
         Func<T, bool>? keeps = null)
     {
@@ -39,11 +42,14 @@ internal static class RowPages
             : new RowRange(kind, parents, After: after, Before: before, reads, looks);
         var rows = await book.PageAsync(range, ct);
         var shown = new List<T>(ask.Wanted);
+        var unreadable = new List<string>();
         var seen = 0;
         while (seen < Math.Min(rows.Count, looks - 1) && shown.Count < ask.Wanted)
         {
-            var one = view(rows[seen++]);
-            if (keeps?.Invoke(one) != false)
+            var row = rows[seen++];
+            if (RowCodec.TryRead(row) is not { } read)
+                unreadable.Add(row.Key.Key);
+            else if (view(read) is var one && keeps?.Invoke(one) != false)
                 shown.Add(one);
         }
 
@@ -54,7 +60,7 @@ internal static class RowPages
         var cursors = isBackward ? new PageCursors(far, near) : new PageCursors(near, far);
         var hasMore = rows.Count > seen;
         var next = seen > 0 && (isBackward || hasMore) ? cursors.After : null;
-        return new Page<T>(shown, new Paging(cursors, next));
+        return new Page<T>(shown, new Paging(cursors, next), unreadable.Count == 0 ? null : unreadable);
     }
 
     private static string CursorOf(Row row) => Cursor.Of(new RowPlace(row.Sort, row.Key.Key));

@@ -28,7 +28,7 @@ public sealed class SendReader(IBook book, bool seesPrivate)
             [Listings.Sends(phoneNumberId, SendState.Queued), Listings.Sends(phoneNumberId, SendState.Unknown)],
             isDescending: false,
             ask,
-            row => Wording.Show((Send)RowCodec.Read(row)),
+            row => Wording.Show((Send)row),
             ct);
         return page with { Data = await ForCallerAsync(page.Data, ct) };
     }

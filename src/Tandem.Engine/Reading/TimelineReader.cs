@@ -21,7 +21,7 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
         var now = clock.GetUtcNow();
         return RowPages.ReadAsync(
             book, RowKinds.Conversation, [phoneNumberId], isDescending: true, ask,
-            row => Wording.Show((Conversation)RowCodec.Read(row), phoneNumberId, now, seesPrivate), ct);
+            row => Wording.Show((Conversation)row, phoneNumberId, now, seesPrivate), ct);
     }
 
     /// <summary>Conversations of whoever has or had a key, the present holder's first; by username, of whoever was seen
@@ -69,7 +69,7 @@ public sealed class TimelineReader(IBook book, TimeProvider clock, bool seesPriv
 
         var page = await RowPages.ReadAsync(
             book, RowKinds.Message, await Membership.OfAsync(book, root.Id, ct), ask.IsNewestFirst, ask,
-            row => Wording.Show((Message)RowCodec.Read(row), root.Id), ct);
+            row => Wording.Show((Message)row, root.Id), ct);
         return page with { Data = await WithLanesAsync(page.Data, ct) };
     }
 

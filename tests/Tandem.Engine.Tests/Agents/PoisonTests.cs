@@ -166,6 +166,28 @@ public sealed class PoisonTests
     });
 
     [Fact]
+    public void A_list_names_what_cannot_be_read_and_shows_the_others() => Stage.Play(async hub =>
+    {
+        await hub.TellAsync(Webhook.Of(
+            Webhook.Text("wamid.1", TestHub.Customer, 1_750_000_000, "hello"),
+            Webhook.Text("wamid.2", TestHub.Customer, 1_750_000_001, "are you there?"),
+            Webhook.Text("wamid.3", Other, 1_750_000_002, "hello")));
+        var (one, other) = (await ConversationAsync(hub, TestHub.Customer), await ConversationAsync(hub, Other));
+        var first = Assert.Single(await hub.Reader.Timeline.FindByWamidAsync(
+            "wamid.1", await hub.Registry.NumbersAsync(Ct), Ct));
+        await BreakAsync(hub, new RowKey(RowKinds.Message, first));
+        await BreakAsync(hub, new RowKey(RowKinds.Conversation, other.Id));
+
+        var conversations = await hub.Reader.Timeline.ConversationsAsync(TestHub.PhoneNumberId, PageAsk.First, Ct);
+        var messages = await hub.Reader.Timeline.MessagesAsync(one.Id, PageAsk.First, Ct);
+
+        Assert.Equal([one.Id], conversations.Data.Select(shown => shown.Id));
+        Assert.Equal([other.Id], conversations.Unreadable!);
+        Assert.Equal(["wamid.2"], messages!.Data.Select(shown => shown.Wamid));
+        Assert.Equal([first], messages.Unreadable!);
+    });
+
+    [Fact]
     public void A_conversation_that_cannot_be_read_keeps_no_other_from_an_endpoint() => Stage.Play(async hub =>
     {
         await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);

@@ -46,6 +46,31 @@ public sealed class ForwardingTests
     });
 
     [Fact]
+    public void Two_that_prove_to_be_one_person_are_told_of_in_one_order() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        var (isDown, told) = (true, new List<string>());
+        hub.Endpoints.Answers = post =>
+        {
+            var ids = post.Ids("messages").ToList();
+            if (isDown && ids.Contains("wamid.1"))
+                return 500;
+            told.AddRange(ids);
+            return 200;
+        };
+
+        await hub.TellAsync(Webhook.Of(Text("wamid.0")));
+        await hub.TellAsync(Webhook.Of(Named("wamid.1", from: null))); // another's, for all one knows
+        await hub.TellAsync(Webhook.Of(Named("wamid.2", TestHub.Customer))); // now they are one
+        await hub.TellAsync(Webhook.Of(Text("wamid.3")));
+        Assert.Equal(["wamid.0"], told);
+
+        isDown = false;
+        await hub.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(["wamid.0", "wamid.1", "wamid.2", "wamid.3"], told);
+    });
+
+    [Fact]
     public void What_never_succeeds_is_set_aside_after_seven_days_and_the_order_goes_on() => Stage.Play(async hub =>
     {
         await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
@@ -198,6 +223,16 @@ public sealed class ForwardingTests
         var post = Assert.Single(hub.Endpoints.Posts);
         Assert.Equal(("https://historian.example/hook", "history"), (post.Url, post.Field));
     });
+
+    private static JsonObject Named(string wamid, string? from)
+    {
+        var message = Text(wamid);
+        message.Remove("from");
+        if (from is not null)
+            message["from"] = from;
+        message["from_user_id"] = "US.13491208655302741918";
+        return message;
+    }
 
     private static JsonObject Text(string wamid, string from = TestHub.Customer) =>
         Webhook.Text(wamid, from, 1_750_000_000, "hello");
