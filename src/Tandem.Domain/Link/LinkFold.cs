@@ -58,7 +58,7 @@ internal static class LinkFold
             return;
         }
 
-        LinkInquiries.Begin(draft, LinkInquiry.Joined, number.Inquiry?.IsGuess == true);
+        LinkInquiries.Wonder(draft, heard.At);
     }
 
     // A removal is the end of its connection; while the phone registers anew, nothing is lost yet but hours. A guess
@@ -78,8 +78,7 @@ internal static class LinkFold
 
     private static void Late(Draft draft, Input.LinkHeard heard, NumberState number, bool isBeginning)
     {
-        if (IsLateParting(number, heard)
-            && NumberGaps.WasParted(draft, heard.At, KnownJoined(number), heard.Reason))
+        if (EndOfLateParting(number, heard) is { } until && NumberGaps.WasParted(draft, heard.At, until, heard.Reason))
             return;
 
         if (isBeginning)
@@ -92,15 +91,20 @@ internal static class LinkFold
             : "a newer word about the link is known";
     }
 
-    // Joined again by now, but what was said on the phone in those hours did not come.
-    private static bool IsLateParting(NumberState number, Input.LinkHeard heard) =>
-        heard.State != LinkState.Connected && number.Link == LinkState.Connected && KnownJoined(number) > heard.At;
+    // Joined again by now, or parted anew, but what was said on the phone in those hours did not come.
+    private static long? EndOfLateParting(NumberState number, Input.LinkHeard heard) =>
+        heard.State == LinkState.Connected ? null
+        : number.Link == LinkState.Connected ? After(heard.At, KnownJoined(number))
+        : After(heard.At, Math.Max(number.JoinedAt ?? 0, number.OnboardedAt ?? 0))
+            ?? After(heard.At, number.Parted?.From ?? 0);
 
     // What Meta answered when asked tells neither why nor since when. Of an earlier parting nothing is explained.
     private static bool TellsWhy(Input.LinkHeard heard, NumberState number) =>
         heard.State != LinkState.Connected && heard.At <= number.LinkSince
         && heard.At >= Math.Max(number.OnboardedAt ?? 0, number.JoinedAt ?? 0)
         && number is { Link: not LinkState.Connected, LinkReason: LinkInquiries.SaidByMeta };
+
+    private static long? After(long at, long known) => known > at ? known : null;
 
     private static long KnownJoined(NumberState number) => Math.Max(number.LinkSince ?? 0, number.OnboardedAt ?? 0);
 

@@ -27,6 +27,9 @@ internal static class LinkInquiries
         TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24),
     ];
 
+    /// <summary>No phone registers anew in less: who is joined so soon after a parting was not parted.</summary>
+    public static readonly TimeSpan ShortestParting = TimeSpan.FromSeconds(45);
+
     /// <summary>Without a cause to worry, silence of Meta ends the asking.</summary>
     private const int MostWithoutCause = 5;
 
@@ -42,6 +45,20 @@ internal static class LinkInquiries
     /// <summary>Asks anew; what was asked before is answered by this.</summary>
     public static void Begin(Draft draft, string cause, bool isGuess) =>
         Put(draft, new LinkInquiry(draft.Around.Id, cause, draft.Now) { IsGuess = isGuess });
+
+    /// <summary>Some number of the account is joined: asks anew whether it is this one.</summary>
+    /// <param name="draft">The decision in the making.</param>
+    /// <param name="at">Since when that number is, by Meta's clock, Unix seconds.</param>
+    public static void Wonder(Draft draft, long at)
+    {
+        var before = draft.Number.Inquiry;
+        Put(draft, new LinkInquiry(draft.Around.Id, LinkInquiry.Joined, draft.Now)
+        {
+            HeardAt = at,
+            IsGuess = before?.IsGuess == true,
+            IsAlibi = before?.IsAlibi == true,
+        });
+    }
 
     /// <summary>A refusal of Meta's speaks of the number: it is asked, unless it was a moment ago.</summary>
     public static void Doubt(Draft draft)
@@ -79,6 +96,7 @@ internal static class LinkInquiries
         {
             IsOpen = false,
             IsGuess = open.IsGuess && word is not (LinkWord.Parted or LinkWord.Unknown),
+            IsAlibi = open.IsAlibi || (word == LinkWord.Joined && IsTooSoon(number.Parted, draft.Now)),
             Word = word,
             IsOnBizApp = answered.Node?.IsOnBizApp ?? open.IsOnBizApp,
             Verdict = VerdictOf(word, open, number),
@@ -124,7 +142,8 @@ internal static class LinkInquiries
 
     private static void Conclude(Draft draft, NumberState number, LinkInquiry open, LinkInquiry after)
     {
-        var second = Math.Max(number.LinkSince ?? 0, open.AskedAt.ToUnixTimeSeconds());
+        var asked = open.AskedAt.ToUnixTimeSeconds();
+        var second = Math.Max(number.LinkSince ?? 0, Math.Max(open.HeardAt ?? asked, asked));
         var isParted = after.Word is LinkWord.Parted or LinkWord.Unknown;
         if (number.Link == LinkState.Connected && isParted)
             draft.Put(NumberGaps.Part(draft, PartedBy(number, after.Word!.Value, second), second, SaidByMeta));
@@ -133,7 +152,7 @@ internal static class LinkInquiries
         else if (number.Link != LinkState.Connected && after.Word == LinkWord.Joined && IsSaidTwice(open, draft.Now))
         {
             var joined = LinkFold.JoinedAt(number, second);
-            draft.Put(open.IsGuess
+            draft.Put(after is { IsGuess: true, IsAlibi: true } // or it was parted, and came back before Meta answered
                 ? NumberGaps.Withdraw(draft, joined)
                 : NumberGaps.Join(draft, joined, second));
             SyncWatch.Renew(draft);
@@ -167,6 +186,9 @@ internal static class LinkInquiries
         var believesJoined = number.Link == LinkState.Connected && open.Cause != LinkInquiry.Refused;
         return believesJoined == (word == LinkWord.Joined) ? LinkVerdict.Confirmed : LinkVerdict.Denied;
     }
+
+    private static bool IsTooSoon(PartedGap? parted, DateTimeOffset now) =>
+        parted is { From: var from } && now < DateTimeOffset.FromUnixTimeSeconds(from) + ShortestParting;
 
     private static bool IsSaidTwice(LinkInquiry open, DateTimeOffset now) =>
         open is { Word: LinkWord.Joined, AnsweredAt: { } first } && now - first >= SecondLook;

@@ -30,6 +30,13 @@ public sealed record LinkInquiry(string Id, string Cause, DateTimeOffset AskedAt
     /// <summary>The word that caused it named no number, and the account has several.</summary>
     public bool IsGuess { get; init; }
 
+    /// <summary>The second of the word that caused it, by Meta's clock, Unix; null where no word did.</summary>
+    public long? HeardAt { get; init; }
+
+    /// <summary>Meta said "joined" before a phone could have been registered anew: the guess was about another number.
+    /// </summary>
+    public bool IsAlibi { get; init; }
+
     /// <summary>How Meta's latest answer relates to what the hub believed; null before the first.</summary>
     public LinkVerdict? Verdict { get; init; }
 

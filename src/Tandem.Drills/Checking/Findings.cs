@@ -37,6 +37,7 @@ internal sealed class Findings
         NothingLost.Check(findings);
         NothingTwice.Check(findings);
         NothingHidden.Check(findings);
+        LinkKnown.Check(findings);
         MediaAccountedFor.Check(findings);
         SameWords.Check(findings);
         OneVoice.Check(findings);

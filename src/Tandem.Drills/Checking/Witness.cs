@@ -48,6 +48,10 @@ internal sealed class Witness(World world)
     /// <summary>Media of which other bytes came once, by id.</summary>
     public SortedSet<string> MediaDamaged { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sends that were released while the stored state of their number said that app and API are parted.
+    /// </summary>
+    public List<(string SendId, string Number)> LeftWhileParted { get; } = [];
+
     /// <summary>What the bot was told, and whether it should have been.</summary>
     public ForwardWitness Forwards { get; } = new(world.Trace);
 
@@ -76,7 +80,7 @@ internal sealed class Witness(World world)
             var body = change.Body ?? default;
             world.Trace.Note("row", $"{change.Key.Kind} {change.Key.Key}", body.Span);
             if (change.Key.Kind == RowKinds.Outbox && !body.IsEmpty)
-                CommitsSend(process, commit.Owner, change.Key.Key, TextIn(body, "state"));
+                CommitsSend(process, commit, change.Key.Key, TextIn(body, "state"));
             if (change.Key.Kind == RowKinds.Forward && !body.IsEmpty)
                 Forwards.Queued(change.Key.Key, body);
         }
@@ -89,11 +93,14 @@ internal sealed class Witness(World world)
             Forwards.Over(change.Key.Key);
     }
 
-    private void CommitsSend(string process, Owner owner, string sendId, string? state)
+    private void CommitsSend(string process, Commit commit, string sendId, string? state)
     {
+        var owner = commit.Owner;
         switch (state)
         {
             case "Released":
+                if (!_releases.ContainsKey(sendId) && world.Plan.IsGuarding && IsParted(commit))
+                    LeftWhileParted.Add((sendId, owner.Id));
                 var looked = _lookedAt.GetValueOrDefault((process, owner.Value));
                 _releases[sendId] = new Release(sendId, looked.Event, looked.At, world.Hub.Clock.Now);
                 break;
@@ -101,6 +108,16 @@ internal sealed class Witness(World world)
                 Settled[SentOnce.MarkOf(sendId)] = world.Trace.Count;
                 break;
         }
+    }
+
+    // Before the turn that is committed now, and after it: within it the two may have been joined.
+    private bool IsParted(Commit commit)
+    {
+        var key = new RowKey(RowKinds.NumberState, commit.Owner.Id);
+        return IsParted(world.Disk.Table.Find(key)?.Body ?? default)
+            && !commit.Rows.Any(change => change.Key == key && !IsParted(change.Body ?? default));
+
+        static bool IsParted(ReadOnlyMemory<byte> state) => TextIn(state, "link") is not (null or "Connected");
     }
 
     /// <summary>A call leaves the hub.</summary>

@@ -41,6 +41,7 @@ internal static class FaultRates
         FaultSite.DiskBroken or FaultSite.GraphAway or FaultSite.BotAway or FaultSite.ClockJump => 0.005,
         FaultSite.StorageSlow => 0.5,
         FaultSite.WebhookForged or FaultSite.HistoryTold or FaultSite.WebhookOfAnotherApp => 0.02,
+        FaultSite.PhoneRegistersAnew => 0.003,
         FaultSite.EchoUnreadable => 0.01,
         FaultSite.CallerRepeats => 0.8,
         _ => 0.25,

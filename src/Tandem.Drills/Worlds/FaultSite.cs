@@ -134,4 +134,7 @@ public enum FaultSite
 
     /// <summary>A webhook that another app of this hub signed speaks of a number that is not its own.</summary>
     WebhookOfAnotherApp,
+
+    /// <summary>The owner registers the phone anew: app and API are parted until that is done.</summary>
+    PhoneRegistersAnew,
 }

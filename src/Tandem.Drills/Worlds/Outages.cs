@@ -1,3 +1,5 @@
+using Tandem.Platform;
+
 namespace Tandem.Drills.Worlds;
 
 /// <summary>Who does not take calls for a while. A caller is refused at once: nothing has left it.</summary>
@@ -19,5 +21,10 @@ internal sealed class Outages(World world)
             _graphUntil = world.Time.Now + world.Weather.Delay(5_000, 600_000);
         if (world.Weather.Strikes(FaultSite.BotAway, ""))
             _botUntil = world.Time.Now + world.Weather.Delay(5_000, 3_600_000);
+        foreach (var number in world.Plan.Numbers)
+        {
+            if (world.Weather.Strikes(FaultSite.PhoneRegistersAnew, number.PhoneNumberId))
+                world.Platform.Act(id => new PlatformInput.Reregister(id, number.PhoneNumberId));
+        }
     }
 }

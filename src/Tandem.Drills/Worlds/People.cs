@@ -79,6 +79,9 @@ internal sealed class People(World world)
     private void OwnerActs(Person person)
     {
         var number = person.Name;
+        if (world.Platform.Mind.LinkOf(number) is { Registering: true })
+            return; // a phone that is being registered anew cannot be used
+
         var customer = person.PickCustomer(number);
         if (person.Chance.Happens(0.1))
             world.Platform.Act(id => new PlatformInput.OwnerReads(id, number, customer));

@@ -11,7 +11,8 @@ namespace Tandem.Engine.Feeds;
 /// </remarks>
 internal sealed class ForwardQueues(IBook book)
 {
-    private static readonly Comparer<ForwardRow> InOrder = Comparer<ForwardRow>.Create((a, b) => a.Seq.CompareTo(b.Seq));
+    private static readonly Comparer<ForwardRow> InOrder =
+        Comparer<ForwardRow>.Create((a, b) => a.Seq.CompareTo(b.Seq));
 
     private readonly SortedDictionary<string, List<ForwardRow>> _waiting = new(StringComparer.Ordinal);
     private readonly HashSet<long> _inFlight = []; // rows of posts that are under way

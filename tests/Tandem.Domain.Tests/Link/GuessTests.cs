@@ -27,6 +27,45 @@ public sealed class GuessTests
     }
 
     [Fact]
+    public void A_guess_that_Meta_denies_when_the_phone_may_be_back_leaves_its_hours()
+    {
+        var from = _desk.Second();
+        _desk.Hears(LinkState.Offboarded, isGuess: true);
+        _desk.Wait(5 * Minute);
+        MetaSaysJoinedTwice();
+
+        var gap = _desk.OpenGap(GapKind.Disconnected)!;
+        Assert.Equal(LinkState.Connected, _desk.Number.Link);
+        Assert.True(gap.From == from && gap.Until >= from + 300, $"{gap.From - from} to {gap.Until - from}");
+    }
+
+    [Fact]
+    public void Who_was_joined_when_a_guess_was_made_was_not_parted_whatever_is_asked_later()
+    {
+        _desk.Hears(LinkState.Offboarded, isGuess: true);
+        _desk.MetaSaysJoined();
+        _desk.Wait(5 * Minute);
+        Guess(isOnboarding: false); // some number is back, before Meta was asked a second time
+        MetaSaysJoinedTwice();
+
+        Assert.Equal(LinkState.Connected, _desk.Number.Link);
+        Assert.Null(_desk.OpenGap(GapKind.Disconnected));
+    }
+
+    [Fact]
+    public void Hours_end_no_earlier_than_some_number_of_the_account_was_back()
+    {
+        _desk.Hears(LinkState.Offboarded, isGuess: true);
+        _desk.Wait(5 * Minute);
+        Guess(isOnboarding: false);
+        var back = _desk.Second();
+        _desk.Wait(-2 * Minute); // our clock is set back
+        MetaSaysJoinedTwice();
+
+        Assert.True(_desk.OpenGap(GapKind.Disconnected)!.Until >= back);
+    }
+
+    [Fact]
     public void A_guess_about_a_sibling_does_not_unsay_a_sure_word()
     {
         _desk.Onboarded();

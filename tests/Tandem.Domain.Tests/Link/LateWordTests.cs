@@ -57,14 +57,49 @@ public sealed class LateWordTests
         var from = _desk.Second();
         _desk.Wait(TimeSpan.FromHours(2));
         _desk.Hears(LinkState.Connected);
+        var back = _desk.Second();
         _desk.Wait(TimeSpan.FromHours(3));
         _desk.Feed(new Input.LinkAsked("Ana"));
         _desk.MetaSaysParted();
 
         _desk.Feed(new Input.LinkHeard(LinkState.Offboarded, from, null));
 
-        Assert.Equal(_desk.Second(), _desk.OpenGap(GapKind.Disconnected)!.From);
+        Assert.Equal(
+            [(from, back), (_desk.Second(), (long?)null)],
+            _desk.All<Gap>().Where(gap => gap.Kind == GapKind.Disconnected).OrderBy(gap => gap.From)
+                .Select(gap => (gap.From, gap.Until)));
     }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Two_partings_in_a_row_are_told_for_as_long_as_they_were_in_whatever_order_they_are_heard(int[] order)
+    {
+        var start = _desk.Second();
+        _desk.Wait(TimeSpan.FromHours(9));
+        var words = new (LinkState State, int Minute)[]
+        {
+            (LinkState.Offboarded, 0), (LinkState.Connected, 4), (LinkState.Offboarded, 5), (LinkState.Connected, 9),
+        };
+
+        foreach (var one in order)
+            _desk.Feed(new Input.LinkHeard(words[one].State, start + (60 * words[one].Minute), null));
+
+        var hours = _desk.All<Gap>().Where(gap => gap.Kind == GapKind.Disconnected).ToList();
+        Assert.Equal(LinkState.Connected, _desk.Number.Link);
+        Assert.All(((int From, int Until)[])[(0, 4), (5, 9)], parting => Assert.Contains(hours, gap =>
+            gap.ClosedAt is null
+            && gap.From <= start + (60 * parting.From) && gap.Until >= start + (60 * parting.Until)));
+    }
+
+    /// <summary>All orders of four.</summary>
+    public static TheoryData<int[]> Orders =>
+        new(from a in Enumerable.Range(0, 4)
+            from b in Enumerable.Range(0, 4)
+            from c in Enumerable.Range(0, 4)
+            from d in Enumerable.Range(0, 4)
+            let order = (int[])[a, b, c, d]
+            where order.Distinct().Count() == 4
+            select order);
 
     [Fact]
     public void A_number_that_Graph_does_not_know_any_more_is_removed_and_nothing_waits_for_it()

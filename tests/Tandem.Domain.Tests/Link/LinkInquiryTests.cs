@@ -63,7 +63,7 @@ public sealed class LinkInquiryTests
         desk.Feed(new Input.LinkHeard(LinkState.Removed, desk.Second() + seconds, "PRIMARY_INACTIVITY"));
 
         Assert.Equal((state, reason), (desk.Number.Link, desk.Number.LinkReason));
-        var gap = desk.OpenGap(GapKind.Disconnected)!;
+        var gap = desk.All<Gap>().Single(gap => gap is { Kind: GapKind.Disconnected, Until: null });
         Assert.Equal(reason, gap.Reason);
         Assert.Equal(desk.Second() + (state == LinkState.Removed ? seconds : 0), gap.From);
     }
