@@ -13,6 +13,7 @@ namespace Tandem.Engine.Agents;
 /// P4 rests on the order of a turn: what was posted is taken first, then every live delivery that is durable is read
 /// and applied, and only when none is left may sends be released. Before the first release come answers, statuses and
 /// history too, as many as one turn takes: they may tell that two conversations are one person's, held in one of them.
+/// So does what the account passed on: it may tell that app and API are parted.
 /// What came live meanwhile is read once more: no release begins behind a delivery that was durable by then.
 /// </remarks>
 public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
@@ -187,6 +188,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             if (!statuses.HasMore)
                 bulk = await ReadAsync(Lane.Bulk, MostBulkItems, ct);
             await desk.ApplyAsync(bulk.Items, ct);
+            await desk.TakeInboxAsync(_owner, ct); // "joined", then "parted": nothing goes between the two
             var late = MayLetGo(posted) ? await ReadAsync(Lane.Live, MostItems, ct, live.Deliveries) : Lot.Empty;
             await desk.ApplyAsync(late.Items, ct); // what came meanwhile: perhaps a human spoke
             isBehind = late.HasMore;
@@ -198,7 +200,6 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
             await DecideAsync(isAnswer: false);
             if (!statuses.HasMore && (!_knowsTimers || _nextTimer <= ports.Clock.GetUtcNow())) // one may wait for those
                 await desk.DecideDueTimersAsync(_owner, ct);
-            await desk.TakeInboxAsync(_owner, ct);
         }
 
         await CommitAsync(desk, ct);

@@ -83,6 +83,23 @@ public sealed class OnboardingTests
     });
 
     [Fact]
+    public void Who_is_joined_and_parted_again_in_one_breath_sends_nothing_in_between() => Stage.Play(async hub =>
+    {
+        hub.Graph.Node = Parted;
+        await hub.TellAsync(Webhook.Account("ACCOUNT_OFFBOARDED", 1_750_000_000));
+        await Client.Agent(hub).AskAsync("Hello");
+        await hub.RestAsync();
+
+        await hub.PostAsync(Webhook.Account("ACCOUNT_RECONNECTED", 1_750_000_100));
+        await hub.PostAsync(Webhook.Account("ACCOUNT_OFFBOARDED", 1_750_000_101));
+        await hub.RestAsync();
+
+        Assert.Equal("offboarded", (await LinkAsync(hub)).State);
+        Assert.Empty(hub.Graph.CallsOf("messages"));
+        await AssertReplaysAsync(hub);
+    });
+
+    [Fact]
     public void A_hub_that_dies_while_it_asks_asks_again() => Stage.Play(async hub =>
     {
         await hub.TellAsync(Webhook.Account("PARTNER_REMOVED", 1_750_000_000));
