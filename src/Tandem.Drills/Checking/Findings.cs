@@ -1,4 +1,5 @@
 using Tandem.Drills.Worlds;
+using Tandem.Platform;
 
 namespace Tandem.Drills.Checking;
 
@@ -6,6 +7,7 @@ namespace Tandem.Drills.Checking;
 internal sealed class Findings
 {
     private readonly List<Violation> _violations = [];
+    private readonly bool _wereParted;
 
     private Findings(World world)
     {
@@ -13,6 +15,7 @@ internal sealed class Findings
         Truth = new Truth(world);
         Told = Told.Read(world.Witness.Acknowledgements);
         Hub = new HubRecord(world.Disk);
+        _wereParted = world.Platform.Ledger.Any(line => line.Kind == LedgerKinds.LinkChanged);
     }
 
     public World World { get; }
@@ -25,6 +28,15 @@ internal sealed class Findings
 
     /// <summary>What the hub could know of who is who.</summary>
     public Acquaintance Acquaintance => field ??= new Acquaintance(Clues.In(World));
+
+    /// <summary>
+    /// Whether nobody ever proved to the hub that a send of its own left: the answer was lost, and the statuses fell
+    /// into hours in which app and API were parted, of which no webhook tells. A person is asked; an echo of it, which
+    /// may come all the same, cannot be told from the phone's words.
+    /// </summary>
+    public bool IsUnprovable(TrueMessage message) =>
+        message is { Author: Author.Api, Mark: { } mark } && _wereParted
+        && !World.Witness.Settled.ContainsKey(mark) && !Told.Statuses.ContainsKey(message.Wamid);
 
     /// <summary>Every promise that was broken, by promise.</summary>
     public static IReadOnlyList<Violation> Of(World world, bool becameQuiet)

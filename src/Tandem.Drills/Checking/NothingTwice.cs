@@ -27,6 +27,8 @@ internal static class NothingTwice
         var isSeen = told.Live.ContainsKey(message.Wamid) || told.History.Contains(message.Wamid);
         if (message.Author != Author.Api && !isSeen && !told.Statuses.ContainsKey(message.Wamid))
             return; // nothing was ever said about it
+        if (findings.IsUnprovable(message))
+            return; // it stands as a send that nobody knows of, and its echo as the phone's
 
         if (row?.Conversation is null)
         {
@@ -54,11 +56,14 @@ internal static class NothingTwice
             else if (message.IsChange && !findings.Told.StandIns.Contains(wamid)) // of those nobody says what they are
                 findings.Broken(Promise, $"{wamid} is a {message.Type} and stands as a message", wamid);
         }
-        else if (row.SendId is not { } sendId || findings.Truth.ByMark[SentOnce.MarkOf(sendId)].Any())
+        else if (row.SendId is not { } sendId || IsProven(findings, sendId))
         {
             findings.Broken(Promise, $"row {row.Id} of send {row.SendId} has no wamid", row.Id, row.SendId);
         }
     }
+
+    private static bool IsProven(Findings findings, string sendId) =>
+        findings.Truth.ByMark[SentOnce.MarkOf(sendId)].Any(message => !findings.IsUnprovable(message));
 
     // One conversation never holds two customers. One customer has one conversation, unless the number was hidden for
     // a time: then two may stand side by side until something the hub was given leads from one to the other.

@@ -106,7 +106,7 @@ internal static class OneVoice
         && (others.Any(other =>
                 other.LookedAtSince is null && other.Event > since && IsBefore(other, findings, release))
             || IsTakenForThePhone(findings, speech, since, release)
-            || findings.World.Witness.OnWire.Any(sent => sent.Left > since && sent.Left < release.Left
+            || findings.World.Witness.Released.Any(sent => sent.Event > since && sent.Event < release.Left
                 && findings.World.Callers.All.Any(call =>
                     call.Key.Role == "agent" && call.Number == speech.Number && call.Body.To == speech.Customer
                     && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));

@@ -17,7 +17,7 @@ internal static class SameWords
             rows[row.Wamid!] = row;
         foreach (var message in findings.Truth.Messages.Values.Where(message => message.Author == Author.Api))
         {
-            if (rows.TryGetValue(message.Wamid, out var row))
+            if (rows.TryGetValue(message.Wamid, out var row) && !findings.IsUnprovable(message))
                 CheckStatus(findings, message, row);
         }
 

@@ -28,7 +28,13 @@ internal static class SentOnce
         foreach (var send in findings.Hub.Sends.Values)
         {
             var message = findings.Truth.ByMark[MarkOf(send.Id)].FirstOrDefault();
-            if (message is not null && (send.State != "Accepted" || send.Wamid != message.Wamid))
+            if (message is not null && findings.IsUnprovable(message))
+            {
+                if (send.State != "Unknown")
+                    findings.Broken(Promise, $"of send {send.Id} nobody told whether it left, and it is {send.State}",
+                        send.Id);
+            }
+            else if (message is not null && (send.State != "Accepted" || send.Wamid != message.Wamid))
                 findings.Broken(Promise,
                     $"send {send.Id} became {message.Wamid}, here it is {send.State} {send.Wamid}", send.Id,
                         message.Wamid);

@@ -21,6 +21,10 @@ internal sealed class Witness(World world)
     /// <summary>Sends as their calls left the hub, in that order.</summary>
     public List<Release> OnWire { get; } = [];
 
+    /// <summary>Sends whose release was to be committed, with the event of it: the process may have died before the
+    /// call.</summary>
+    public List<(string SendId, long Event)> Released { get; } = [];
+
     /// <summary>Calls as they arrived at Graph.</summary>
     public List<ArrivedCall> Arrived { get; } = [];
 
@@ -101,6 +105,7 @@ internal sealed class Witness(World world)
             case "Released":
                 if (!_releases.ContainsKey(sendId) && world.Plan.IsGuarding && IsParted(commit))
                     LeftWhileParted.Add((sendId, owner.Id));
+                Released.Add((sendId, world.Trace.Count));
                 var looked = _lookedAt.GetValueOrDefault((process, owner.Value));
                 _releases[sendId] = new Release(sendId, looked.Event, looked.At, world.Hub.Clock.Now);
                 break;

@@ -4,6 +4,12 @@ namespace Tandem.Drills.Running;
 /// <param name="time">True time, and the timers.</param>
 internal sealed class WallClock(VirtualTime time) : TimeProvider
 {
+    private readonly List<(DateTimeOffset From, DateTimeOffset Until)> _ahead = [];
+    private DateTimeOffset _aheadSince;
+
+    /// <summary>Whether a true time lies where the clock showed, or had shown, a later one.</summary>
+    public bool WasPast(DateTimeOffset at) => _ahead.Exists(ahead => ahead.From <= at && at <= ahead.Until);
+
     /// <summary>How far it is ahead of true time; negative: behind.</summary>
     public TimeSpan Error
     {
@@ -12,6 +18,10 @@ internal sealed class WallClock(VirtualTime time) : TimeProvider
         {
             if (field - value > FurthestBack)
                 FurthestBack = field - value;
+            if (value > field)
+                _aheadSince = time.Now;
+            if (field > TimeSpan.Zero && value < field)
+                _ahead.Add((_aheadSince, Now));
             field = value;
         }
     }
