@@ -95,16 +95,18 @@ internal static class LinkFold
     private static long? EndOfLateParting(NumberState number, Input.LinkHeard heard) =>
         heard.State == LinkState.Connected ? null
         : number.Link == LinkState.Connected ? After(heard.At, KnownJoined(number))
-        : After(heard.At, Math.Max(number.JoinedAt ?? 0, number.OnboardedAt ?? 0))
-            ?? After(heard.At, number.Parted?.From ?? 0);
+        : After(heard.At, LastJoined(number)) ?? After(heard.At, number.Parted?.From ?? 0);
 
     // What Meta answered when asked tells neither why nor since when. Of an earlier parting nothing is explained.
     private static bool TellsWhy(Input.LinkHeard heard, NumberState number) =>
         heard.State != LinkState.Connected && heard.At <= number.LinkSince
-        && heard.At >= Math.Max(number.OnboardedAt ?? 0, number.JoinedAt ?? 0)
+        && heard.At >= LastJoined(number)
         && number is { Link: not LinkState.Connected, LinkReason: LinkInquiries.SaidByMeta };
 
     private static long? After(long at, long known) => known > at ? known : null;
+
+    // Before the present parting.
+    private static long LastJoined(NumberState number) => Math.Max(number.JoinedAt ?? 0, number.OnboardedAt ?? 0);
 
     private static long KnownJoined(NumberState number) => Math.Max(number.LinkSince ?? 0, number.OnboardedAt ?? 0);
 

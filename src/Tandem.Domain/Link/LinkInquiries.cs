@@ -28,7 +28,7 @@ internal static class LinkInquiries
     ];
 
     /// <summary>No phone registers anew in less: who is joined so soon after a parting was not parted.</summary>
-    public static readonly TimeSpan ShortestParting = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan ShortestParting = TimeSpan.FromSeconds(45);
 
     /// <summary>Without a cause to worry, silence of Meta ends the asking.</summary>
     private const int MostWithoutCause = 5;
@@ -143,7 +143,7 @@ internal static class LinkInquiries
     private static void Conclude(Draft draft, NumberState number, LinkInquiry open, LinkInquiry after)
     {
         var asked = open.AskedAt.ToUnixTimeSeconds();
-        var second = Math.Max(number.LinkSince ?? 0, Math.Max(open.HeardAt ?? asked, asked));
+        var second = Math.Max(asked, Math.Max(number.LinkSince ?? 0, open.HeardAt ?? 0));
         var isParted = after.Word is LinkWord.Parted or LinkWord.Unknown;
         if (number.Link == LinkState.Connected && isParted)
             draft.Put(NumberGaps.Part(draft, PartedBy(number, after.Word!.Value, second), second, SaidByMeta));
