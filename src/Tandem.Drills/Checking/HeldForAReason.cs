@@ -10,7 +10,7 @@ internal static class HeldForAReason
         var calls = findings.World.Callers.All.ToDictionary(call => call.Id);
         foreach (var send in findings.Hub.Sends.Values.Where(send => send.State == "Refused"))
         {
-            if (send.Refusal is not { Code: "held_by_human", CausedBy: { } cause })
+            if (send.Refusal is not { Code: "held_by_human", MessageId: { } cause })
                 continue;
 
             var row = findings.Hub.Follow(cause);

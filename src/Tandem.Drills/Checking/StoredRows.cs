@@ -76,8 +76,8 @@ internal sealed record StoredSend(string Id, JsonElement Json)
     public bool IsAskedAbout => HubRecord.Text(Json, "asked_at") is not null;
 
     /// <summary>Why it did not go, with what caused that.</summary>
-    public (string? Code, string? CausedBy) Refusal => Json.TryGetProperty("refusal", out var refusal)
-        ? (HubRecord.Text(refusal, "code"), HubRecord.Text(refusal, "caused_by"))
+    public (string? Code, string? MessageId) Refusal => Json.TryGetProperty("refusal", out var refusal)
+        ? (HubRecord.Text(refusal, "code"), HubRecord.Text(refusal, "message_id"))
         : default;
 
     /// <summary>Who waits for the answer, and how long; null when nobody does.</summary>
