@@ -13,7 +13,8 @@ public sealed class MutantTests(Workshop workshop) : IClassFixture<Workshop>
     private const int MostSeeds = 1_000;
 
     /// <summary>One of what the customer gets and one of what is shown, found within the first seeds; with
-    /// <c>TANDEM_TEST_FULL=1</c> all there are, and <c>TANDEM_MUTANT</c> names some, with commas between them.</summary>
+    /// <c>TANDEM_TEST_FULL=1</c> all there are. <c>TANDEM_MUTANT</c> names some, with commas between them.
+    /// </summary>
     private static readonly string[] Standing = ["resent-blindly", "reply-names-nothing"];
 
     public static TheoryData<string> Mutants =>
