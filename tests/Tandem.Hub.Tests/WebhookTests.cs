@@ -26,6 +26,31 @@ public sealed class WebhookTests
         Assert.StartsWith("1-", received.GetProperty("items")[0].GetProperty("message_id").GetString());
     }
 
+    // Found by fuzzing: what claimed to be of such a number hid all that the account had been told.
+    [Fact]
+    public async Task A_number_of_the_same_id_hides_nothing_of_an_account()
+    {
+        await using var hub = await TestHub.StartAsync();
+        for (var n = 0; n < 3; n++)
+            await hub.PostAsync($$"""
+                {"object":"whatsapp_business_account","entry":[{"id":"{{TestHub.WabaId}}","changes":[
+                {"field":"account_update","value":{"event":"NEWS_{{n}}" } }]}]}
+                """);
+        await hub.PostAsync(Sample.Message("wamid.odd", "Hi").Replace(TestHub.NumberId, TestHub.WabaId));
+
+        var found = new List<string>();
+        for (var url = $"/v1/received?owner={TestHub.WabaId}&limit=2"; url is not null;)
+        {
+            var page = await hub.GetAsync(url);
+            found.AddRange(page.GetProperty("data").EnumerateArray().Select(webhook =>
+                Encoding.UTF8.GetString(webhook.GetProperty("body_base64").GetBytesFromBase64())));
+            url = page.GetProperty("paging").GetProperty("next").GetString();
+        }
+
+        Assert.Equal(["wamid.odd", "NEWS_2", "NEWS_1", "NEWS_0"], found.Select(body =>
+            new[] { "wamid.odd", "NEWS_2", "NEWS_1", "NEWS_0" }.Single(body.Contains)));
+    }
+
     [Fact]
     public async Task What_is_not_signed_as_it_must_be_is_refused_and_not_stored()
     {

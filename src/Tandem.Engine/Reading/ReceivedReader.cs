@@ -20,23 +20,32 @@ public sealed class ReceivedReader(IBook book, IJournal journal, RegistrationBoo
     private const int MostLanes = 3;
 
     /// <summary>Webhooks that an owner had to apply, newest first.</summary>
-    /// <param name="owner">Whose.</param>
+    public Task<Page<ReceivedView>> PageAsync(
+        Owner owner, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct) =>
+        PageAsync([owner], ask, scope, ct);
+
+    /// <summary>Webhooks that some owners had to apply, newest first; one of two owners stands there twice.</summary>
+    /// <param name="owners">Whose.</param>
     /// <param name="ask">Which part; only <see cref="PageAsk.Limit"/> and <see cref="PageAsk.After"/> count.</param>
     /// <param name="scope">Phone number ids in scope, null for all; bytes that also hold others' are not shown.</param>
     /// <param name="ct">Cancels the read.</param>
     /// <exception cref="CursorUnreadableException">The cursor is not of this list.</exception>
     public async Task<Page<ReceivedView>> PageAsync(
-        Owner owner, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct)
+        IReadOnlyList<Owner> owners, PageAsk ask, IReadOnlyList<string>? scope, CancellationToken ct)
     {
         var registered = await directory.NumbersAsync(ct);
-        var deliveries = await journal.PageDeliveriesAsync(
-            owner, Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes, ct);
-        var webhooks = deliveries.GroupBy(delivery => delivery.Webhook.Id).ToList();
+        var (before, most) = (Cursor.Read(ask.After)?.Sort, (ask.Wanted + 1) * MostLanes);
+        var deliveries = new List<Delivery>();
+        foreach (var owner in owners)
+            deliveries.AddRange(await journal.PageDeliveriesAsync(owner, before, most, ct));
+        var webhooks = deliveries.OrderByDescending(delivery => delivery.Id)
+            .GroupBy(delivery => (delivery.Webhook.Id, delivery.Part.Owner)).ToList();
         var shown = webhooks.Take(ask.Wanted).ToList();
 
         var views = new List<ReceivedView>();
         foreach (var webhook in shown)
-            views.Add(await ShowAsync(owner, [.. webhook.OrderBy(delivery => delivery.Id)], Sees, registered, ct));
+            views.Add(await ShowAsync(
+                webhook.Key.Owner, [.. webhook.OrderBy(delivery => delivery.Id)], Sees, registered, ct));
 
         var cursors = shown.Count == 0
             ? new PageCursors(null, null)
