@@ -53,14 +53,16 @@ public sealed record Hold(string By, DateTimeOffset Since, DateTimeOffset Until,
     public static Hold? Join(Hold? a, Hold? b) =>
         Stack((a?.All() ?? []).Concat(b?.All() ?? []).OrderByDescending(hold => hold.Until));
 
-    // What is below the kept ones becomes one hold that nothing lifts before its time: to err is to hold.
+    // What is below the kept ones becomes one hold that nothing lifts before its time: to err is to hold. Whoever looks
+    // ends reviews by that, and nobody's word: so there is one of each.
     private static Hold? Stack(IEnumerable<Hold> newestFirst)
     {
         Hold[] holds = [.. newestFirst.Select(hold => hold with { Before = null })];
         if (holds.Length > MostKept)
         {
-            var rest = holds[(MostKept - 1)..].MaxBy(hold => hold.Until)!;
-            holds = [.. holds[..(MostKept - 1)], rest with { CausedBy = null, Item = null }];
+            var rest = holds[(MostKept - 1)..].GroupBy(hold => hold.By == Review)
+                .Select(same => same.MaxBy(hold => hold.Until)! with { CausedBy = null, Item = null });
+            holds = [.. holds[..(MostKept - 1)], .. rest];
         }
 
         return holds.Reverse().Aggregate((Hold?)null, (before, hold) => hold with { Before = before });

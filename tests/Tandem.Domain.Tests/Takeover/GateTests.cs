@@ -292,6 +292,20 @@ public sealed class GateTests
         Assert.Null(_desk.Conversation(Say.Ana).Hold);
     }
 
+    // Found by exploration: the fifth thing on top of it pushed the takeover out of what is remembered.
+    [Fact]
+    public void Reviews_however_many_do_not_bury_a_takeover()
+    {
+        var until = Desk.Start.AddDays(1);
+        _desk.Feed(new Input.TakenOver(Begun().Id, "Olga", until));
+        for (var item = 0; item < 8; item++)
+            _desk.Feed(new Input.ItemUnreadable(Say.Ana) { Item = $"{item}/0" });
+
+        _desk.Feed(Say.Echo("wamid.human"));
+
+        Assert.Equal(("phone", until), (_desk.Conversation(Say.Ana).Hold!.By, _desk.Conversation(Say.Ana).Hold!.Until));
+    }
+
     private Conversation Begun()
     {
         _desk.Feed(Say.Customer("wamid.A"));
