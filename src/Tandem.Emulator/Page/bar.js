@@ -11,6 +11,7 @@ const parts = {};
 export function build(bar, open, turn) {
   parts.number = h("div", { class: "number" });
   parts.clock = button(null, () => open("world"), { kind: "quiet clock" });
+  drawTime("clock");
   parts.faults = h("span", {});
   parts.live = h("span", { class: "live", role: "status" });
   parts.tour = button("Tour", () => turn("tour"), { sign: "flag", kind: "main", "aria-pressed": "false" });
@@ -77,12 +78,12 @@ function drawClock() {
   const look = `${exactTime(now())} ${mode}`;
   if (parts.clock.dataset.look === look) return;
   parts.clock.dataset.look = look;
-  fill(
-    parts.clock,
-    icon("clock", "Platform time"),
-    h("time", { text: exactTime(now()) }),
-    mode && h("small", { text: mode }),
-  );
+  drawTime(exactTime(now()), mode);
+}
+
+// Also before the time is known, by its name then: a button without words is nothing to who cannot see it.
+function drawTime(time, mode) {
+  fill(parts.clock, icon("clock", "Platform time"), h("time", { text: time }), mode && h("small", { text: mode }));
 }
 
 function drawFaults(open) {

@@ -134,6 +134,17 @@ public sealed class EmulatorTests(Desk desk) : IClassFixture<Desk>
         screen.IsQuiet();
     }
 
+    [Fact]
+    public async Task The_page_reads_well_before_the_emulator_has_said_anything()
+    {
+        await using var screen = await desk.OpenAsync(Form.Phone);
+        await screen.Page.RouteAsync("**/_emulator/**", _ => Task.CompletedTask); // is never answered
+        await screen.Page.ReloadAsync();
+
+        await Expect(screen.Page.Locator("#bar .live")).ToHaveTextAsync("connecting");
+        await screen.LooksRightAsync("silent");
+    }
+
     private async Task<DateTimeOffset> NowAsync() => DateTimeOffset.Parse(
         (string)JsonNode.Parse(await desk.GetAsync("/clock"))!["now"]!, CultureInfo.InvariantCulture);
 
