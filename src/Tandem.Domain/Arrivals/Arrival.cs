@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Arrivals;
@@ -17,7 +18,12 @@ internal static class Arrival
 
     public static void Note(Draft draft, Input input)
     {
-        if (draft.Outcome != Outcome.Applied || draft.IsAboutPrivate)
+        if (draft.Outcome != Outcome.Applied)
+            return;
+
+        if (input is Input.MessageSeen { Via: Via.Live } spoken)
+            PaceDesk.Heard(draft, spoken); // also of a private one, as a number only
+        if (draft.IsAboutPrivate)
             return;
 
         switch (input)

@@ -114,6 +114,7 @@ internal sealed class Draft(Slice slice, Surroundings around)
     public Decision Finish()
     {
         Keep();
+        CountBacklog();
         FollowMedia();
         MarkGaps();
         MarkUsernames();
@@ -138,6 +139,21 @@ internal sealed class Draft(Slice slice, Surroundings around)
             if (_changed[row] is { } value)
                 _changed[row] = Kept.Of(value, IsPrivate);
         }
+    }
+
+    // What waits follows from the sends: no way into a queue or out of one has to think of it.
+    private void CountBacklog()
+    {
+        var backlog = Number.Backlog;
+        foreach (var send in _order.Select(row => _changed[row]).OfType<Send>())
+        {
+            var was = slice.Peek<Send>(send.Ref)?.State == SendState.Queued ? 1 : 0;
+            var isNow = send.State == SendState.Queued ? 1 : 0;
+            backlog = backlog.With(send.Lane, isNow - was);
+        }
+
+        if (backlog != Number.Backlog)
+            Put(Number with { Backlog = backlog });
     }
 
     // So does what is to be fetched, kept and thrown away: no fold has to think of it.

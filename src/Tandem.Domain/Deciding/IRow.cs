@@ -53,6 +53,9 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>When the number is usually spoken to.</summary>
     public static readonly RowRef Rhythm = new(RowSort.Rhythm, "week");
 
+    /// <summary>What the number has spent of its throughput.</summary>
+    public static readonly RowRef Pace = new(RowSort.Pace, "");
+
     /// <summary>What a message needs of the media files.</summary>
     public static RowRef MediaUse(string messageId) => new(RowSort.MediaUse, messageId);
 
@@ -107,6 +110,9 @@ public enum RowSort
 
     /// <summary><see cref="Media.MediaUse"/>.</summary>
     MediaUse,
+
+    /// <summary><see cref="Pacing.Pace"/>.</summary>
+    Pace,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

@@ -186,7 +186,9 @@ public abstract record Input
     public sealed record SendAsked(SendDraft Draft) : Input;
 
     /// <summary>The next send of a conversation may go now, if it still should.</summary>
-    public sealed record TurnCame(string ConversationId) : Input;
+    /// <param name="ConversationId">Which.</param>
+    /// <param name="IsCalled">It stood in the number's line and is the next of it.</param>
+    public sealed record TurnCame(string ConversationId, bool IsCalled = false) : Input;
 
     /// <summary>The caller does not wait any more, or a time is over.</summary>
     /// <param name="SendId">Which send.</param>

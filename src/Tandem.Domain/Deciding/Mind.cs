@@ -4,6 +4,7 @@ using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Media;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
@@ -87,7 +88,7 @@ public static class Mind
                 SendDesk.Ask(draft, asked.Draft);
                 break;
             case Input.TurnCame came:
-                SendDesk.Turn(draft, came.ConversationId);
+                SendDesk.Turn(draft, came.ConversationId, came.IsCalled);
                 break;
             case Input.SendWithdrawn withdrawn:
                 SendDesk.Withdraw(draft, withdrawn.SendId, withdrawn.Code);
@@ -168,6 +169,12 @@ public static class Mind
         {
             case ["hold", var conversationId]:
                 Gate.OnTimer(draft, conversationId);
+                break;
+            case ["pair", var conversationId]:
+                SendDesk.Turn(draft, conversationId);
+                break;
+            case [PaceDesk.TimerName]:
+                PaceDesk.OnTimer(draft);
                 break;
             case ["expire", var sendId]:
                 SendDesk.Withdraw(draft, sendId, "expired");

@@ -15,6 +15,7 @@ internal sealed class Wants(Slice slice)
     public IReadOnlyCollection<RowRef> Of(Input input)
     {
         Want(RowRef.NumberState);
+        Want(RowRef.Pace);
         foreach (var row in Arrival.Rows(input))
             Want(row);
         switch (input)
@@ -298,7 +299,7 @@ internal sealed class Wants(Slice slice)
     {
         switch (name.Split('/', 2))
         {
-            case ["hold", var conversationId]:
+            case ["hold" or "pair", var conversationId]:
                 ConversationWithQueue(conversationId);
                 break;
             case ["expire" or "unknown", var sendId]:

@@ -57,6 +57,9 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>Sends on the wire without an answer; the next is released when there is none.</summary>
     public ValueList<string> OnWire { get; init; }
 
+    /// <summary>When all that was taken of the pair limit is refilled; null when nothing was.</summary>
+    public DateTimeOffset? PairFullAt { get; init; }
+
     /// <summary>Sends that wait for their turn: by lane, then in the order they were asked for.</summary>
     public ValueList<QueuedSend> Queue { get; init; }
 
@@ -147,6 +150,7 @@ public sealed record Conversation(string Id, long Made) : IRow
         Looked = new([.. Looked.Concat(other.Looked)]),
         Revision = Revision + other.Revision,
         OnWire = new([.. OnWire, .. other.OnWire]),
+        PairFullAt = PairFullAt > other.PairFullAt ? PairFullAt : other.PairFullAt ?? PairFullAt,
         Queue = QueuedSend.InOrder(Queue.Concat(other.Queue)),
         Privacy = Join(Privacy, other.Privacy),
     }).Called(AllKeys().Concat(other.AllKeys()));

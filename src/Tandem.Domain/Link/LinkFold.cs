@@ -73,7 +73,7 @@ internal static class LinkFold
         if (heard.State == LinkState.Removed && !isGuess)
             End(draft);
         LinkInquiries.Begin(draft, LinkInquiry.Parted, isGuess);
-        Sending.SendDesk.PassOnRoom(draft); // of a link that is gone, nothing waits any more
+        Pacing.PaceDesk.PassOn(draft); // of a link that is gone, nothing waits any more
     }
 
     private static void Late(Draft draft, Input.LinkHeard heard, NumberState number, bool isBeginning)

@@ -1,6 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
-using Tandem.Domain.Sending;
+using Tandem.Domain.Pacing;
 
 namespace Tandem.Domain.Link;
 
@@ -75,7 +75,7 @@ internal static class LinkInquiries
         draft.Put(number with { Inquiry = null });
         if (number.Inquiry is not null)
             draft.Delete(RowRef.Timer(TimerName));
-        SendDesk.PassOnRoom(draft); // whoever waited for the link goes on
+        PaceDesk.PassOn(draft); // whoever waited for the link goes on
     }
 
     public static void Answer(Draft draft, Input.LinkAnswered answered)
@@ -118,7 +118,7 @@ internal static class LinkInquiries
             draft.Put(draft.Number with { Inquiry = known with { NextAt = null } });
         else
             Put(draft, known with { Id = draft.Around.Id, AskedAt = draft.Now, Tries = known.Tries + 1 });
-        SendDesk.PassOnRoom(draft); // the rules may have changed: what waits must not wait for ever
+        PaceDesk.PassOn(draft); // the rules may have changed: what waits must not wait for ever
     }
 
     private static LinkInquiry Unanswered(LinkInquiry open, DateTimeOffset now) => open with
@@ -168,7 +168,7 @@ internal static class LinkInquiries
             draft.Make(new Deciding.Timer(TimerName, due));
         else
             draft.Delete(RowRef.Timer(TimerName));
-        SendDesk.PassOnRoom(draft);
+        PaceDesk.PassOn(draft);
     }
 
     private static NumberState PartedBy(NumberState number, LinkWord word, long second) => number with

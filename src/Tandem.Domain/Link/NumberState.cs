@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
+using Tandem.Domain.Pacing;
 
 namespace Tandem.Domain.Link;
 
@@ -9,9 +10,9 @@ public sealed record NumberState : IRow
     /// <summary>Most unanswered Graph calls of one number at a time (ARCHITECTURE: one owner, one agent).</summary>
     public const int MostOnWire = 32;
 
-    /// <summary>Conversations that may wait for room on the wire before a program's next request is refused.</summary>
-    /// <remarks>Some seconds of work. Ends of holds may exceed it: what was taken over is kept.</remarks>
-    public const int MostWaiting = 1_000;
+    /// <summary>Conversations that may stand in line before a program's next request is refused.</summary>
+    /// <remarks>A minute of work. Ends of holds may exceed it: what was taken over is kept.</remarks>
+    public const int MostInLine = 1_000;
 
     /// <summary>Partings whose repetition is known as one.</summary>
     public const int MostPartings = 16;
@@ -49,8 +50,15 @@ public sealed record NumberState : IRow
     /// <summary>Graph calls without an answer.</summary>
     public int OnWire { get; init; }
 
-    /// <summary>Conversations with a send that could go but for <see cref="MostOnWire"/>, in order.</summary>
-    public ValueList<string> Waiting { get; init; }
+    /// <summary>Conversations with a send that could go but for the number, in the order in which they are called.
+    /// </summary>
+    public ValueList<InLine> Line { get; init; }
+
+    /// <summary>How many were called from the line so far.</summary>
+    public long Called { get; init; }
+
+    /// <summary>Sends that wait, for whatever reason.</summary>
+    public Backlog Backlog { get; init; } = Backlog.None;
 
     /// <summary>The open gap while app and API are parted; null while they are joined.</summary>
     public PartedGap? Parted { get; init; }

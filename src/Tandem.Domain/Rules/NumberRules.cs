@@ -17,6 +17,13 @@ public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
     /// <summary>15 minutes: statuses come within seconds, and webhooks that failed come again within minutes.</summary>
     public static readonly TimeSpan DefaultUnknownSilence = TimeSpan.FromMinutes(15);
 
+    /// <summary>20 messages a second, both directions together: what Meta gives a number that is on the app, too.
+    /// </summary>
+    public const int DefaultMessagesPerSecond = 20;
+
+    /// <summary>How many messages a second the number may have, what comes in included.</summary>
+    public int MessagesPerSecond { get; init; } = DefaultMessagesPerSecond;
+
     /// <summary>How long a send may be uncertain before a person is asked, or the lane's rule answers.</summary>
     public TimeSpan UnknownSilence { get; init; } = DefaultUnknownSilence;
 

@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
+using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Sending;
 
@@ -59,6 +60,9 @@ public sealed record Send(string Id, long Made) : IRow
     /// <summary>The wamid it got.</summary>
     public string? Wamid { get; init; }
 
+    /// <summary>How often Meta said "not now", and until when that holds; null when it never did.</summary>
+    public PutBack? PutBack { get; init; }
+
     /// <summary>Why it did not go, or failed.</summary>
     public Refusal? Refusal { get; init; }
 
@@ -80,6 +84,12 @@ public sealed record Send(string Id, long Made) : IRow
     /// <inheritdoc/>
     public RowRef Ref => RowRef.Send(Id);
 }
+
+/// <summary>Meta took a send back to the queue: it said "too fast".</summary>
+/// <param name="Times">How often so far.</param>
+/// <param name="Until">When it goes again at the earliest.</param>
+/// <param name="Failure">What Meta said last.</param>
+public sealed record PutBack(int Times, DateTimeOffset Until, Failure Failure);
 
 /// <summary>An idempotency key that was used, and the send it stands for.</summary>
 /// <param name="Key"><c>{sender}/{key}</c>.</param>
@@ -161,6 +171,18 @@ public sealed record Refusal(
     /// <summary>Too much waits already: nothing was taken over.</summary>
     public const string QueueFull = "queue_full";
 
+    /// <summary>Who holds: no person, the pace.</summary>
+    public const string ByPace = "pace";
+
+    /// <summary>The number has sent as much as Meta takes of it; it waits in line.</summary>
+    public const string NumberPace = "number_pace";
+
+    /// <summary>This person was sent as much as Meta takes for one person.</summary>
+    public const string PairPace = "pair_pace";
+
+    /// <summary>Meta said "too fast"; it goes again by itself.</summary>
+    public const string PutBack = "put_back";
+
     /// <summary>The conversation is private: only its owner speaks.</summary>
     public const string Private = "private";
 
@@ -174,7 +196,7 @@ public sealed record Refusal(
     public bool IsFinalFor(SendLane lane) => Code switch
     {
         Private or Removed => true,
-        Offboarded => false,
+        Offboarded or NumberPace or PairPace or PutBack => false,
         _ => lane == SendLane.Bot,
     };
 }

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
@@ -39,7 +40,13 @@ internal static class SendDesk
 
         if (!HasRoom(draft, conversation, send.Lane))
         {
-            draft.Make(send with { State = SendState.Refused, Refusal = new Refusal(Refusal.QueueFull) });
+            var until = Paces.Forecast(
+                draft.Number.Backlog, PaceDesk.PaceOf(draft), draft.Around.Rules, draft.Now);
+            draft.Make(send with
+            {
+                State = SendState.Refused,
+                Refusal = new Refusal(Refusal.QueueFull, Until: until),
+            });
             return;
         }
 
@@ -52,12 +59,15 @@ internal static class SendDesk
     }
 
     /// <summary>Lets the first of a conversation's queue go, if nothing forbids it now.</summary>
-    public static void Turn(Draft draft, string conversationId)
+    /// <param name="draft">The decision.</param>
+    /// <param name="conversationId">Which.</param>
+    /// <param name="isCalled">It stood in the number's line, and is the next of it.</param>
+    public static void Turn(Draft draft, string conversationId, bool isCalled = false)
     {
         var conversation = draft.Root(conversationId);
         if (conversation.OnWire.Count == 0 && conversation.Queue.Count > 0)
-            Next(draft, conversation);
-        PassOnRoom(draft); // a turn that used none must not keep it from others
+            Next(draft, conversation, isCalled);
+        PaceDesk.PassOn(draft); // a turn that used no room must not keep it from others
     }
 
     public static void Withdraw(Draft draft, string sendId, string code)
@@ -76,25 +86,14 @@ internal static class SendDesk
     /// <summary>The name of a send's expiry timer.</summary>
     public static string ExpiryTimer(string sendId) => $"expire/{sendId}";
 
-    /// <summary>Lets the first conversation that waits for room on the wire try, if there is any.</summary>
-    public static void PassOnRoom(Draft draft)
-    {
-        if (draft.Number is not { OnWire: < NumberState.MostOnWire, Waiting: [var first, ..] } number
-            || LinkGate.Check(draft) is { Code: Refusal.Offboarded })
-            return;
-
-        draft.Put(number with { Waiting = new([.. number.Waiting.Skip(1)]) });
-        draft.Do(new Effect.DecideNext(new Input.TurnCame(first)));
-    }
-
     // What was taken over is never refused later; so asking is where a queue ends. People get twice the room of
     // programs: they are few, and must not be kept out by those.
     private static bool HasRoom(Draft draft, Conversation conversation, SendLane lane)
     {
         var share = lane == SendLane.Human ? 2 : 1;
         return conversation.Queue.Count < Conversation.MostQueued * share
-            && (draft.Number.Waiting.Count < NumberState.MostWaiting * share
-                || draft.Number.Waiting.Contains(conversation.Id));
+            && (draft.Number.Line.Count < NumberState.MostInLine * share
+                || draft.Number.Line.Any(one => one.ConversationId == conversation.Id));
     }
 
     // Of a send that was refused, by us or by Graph, or taken back, nothing went out: its key is free, and asking again
@@ -127,7 +126,7 @@ internal static class SendDesk
             Resends = asked.Resends,
         };
 
-    private static void Next(Draft draft, Conversation conversation)
+    private static void Next(Draft draft, Conversation conversation, bool isCalled)
     {
         var send = draft.FindSend(conversation.Queue[0].SendId)!;
         draft.Subject = send.Id;
@@ -147,17 +146,49 @@ internal static class SendDesk
         {
             if (refusal.IsFinalFor(send.Lane))
                 Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
-            else if (draft.Put(send with { Refusal = refusal }))
-                draft.Do(new Effect.TellSend(send.Id));
+            else
+                Say(draft, send, refusal);
             return; // the end of the hold gives it the next turn
         }
 
         if (LinkGate.Check(draft) is { } parted)
             Part(draft, conversation, send, parted);
-        else if (draft.Number.OnWire >= NumberState.MostOnWire)
-            WaitForRoom(draft, conversation.Id);
+        else if (PaceDesk.PairOpenAt(conversation, draft.Now) is var openAt && openAt > draft.Now)
+            WaitForPair(draft, conversation, send, openAt);
+        else if (MustStandInLine(draft, send.Lane, isCalled))
+            StandInLine(draft, conversation, send);
         else
             Release(draft, conversation, send);
+    }
+
+    // Who was called is past those who stand in line, and takes what is left for the most urgent.
+    private static bool MustStandInLine(Draft draft, SendLane lane, bool isCalled) =>
+        draft.Number.OnWire >= NumberState.MostOnWire
+        || (!isCalled && Line.IsBehind(draft.Number.Line, lane))
+        || PaceDesk.NumberOpenAt(draft, isCalled ? SendLane.Human : lane) > draft.Now;
+
+    private static void StandInLine(Draft draft, Conversation conversation, Send send)
+    {
+        Stand(draft, conversation.Id, send.Lane);
+        if (send.Refusal?.Code is Refusal.NumberPace or Refusal.PutBack)
+            return; // it was said already, and the time it was told may have been too long, not too short
+
+        var ahead = draft.Number.Line.TakeWhile(one => one.ConversationId != conversation.Id).Count();
+        var wait = TimeSpan.FromSeconds((ahead + 1.0) / draft.Around.Rules.MessagesPerSecond);
+        Say(draft, send, new Refusal(Refusal.NumberPace, Refusal.ByPace, draft.Now + wait));
+    }
+
+    private static void WaitForPair(Draft draft, Conversation conversation, Send send, DateTimeOffset openAt)
+    {
+        draft.Make(new Deciding.Timer(PaceDesk.PairTimer(conversation.Id), openAt));
+        if (send.Refusal?.Code != Refusal.PutBack)
+            Say(draft, send, new Refusal(Refusal.PairPace, Refusal.ByPace, openAt));
+    }
+
+    private static void Say(Draft draft, Send send, Refusal refusal)
+    {
+        if (draft.Put(send with { Refusal = refusal }))
+            draft.Do(new Effect.TellSend(send.Id));
     }
 
     // What Meta would refuse does not go out: it waits for the link, or is refused where that is gone.
@@ -169,9 +200,8 @@ internal static class SendDesk
             return;
         }
 
-        if (draft.Put(send with { Refusal = refusal }))
-            draft.Do(new Effect.TellSend(send.Id));
-        WaitForRoom(draft, conversation.Id);
+        Say(draft, send, refusal);
+        Stand(draft, conversation.Id, send.Lane);
     }
 
     // A send whose caller is gone must not go out behind its back.
@@ -189,6 +219,7 @@ internal static class SendDesk
     private static void Drop(Draft draft, Conversation conversation, Send ended)
     {
         draft.Put(ended);
+        Postponement.GiveUp(draft, ended);
         draft.Delete(RowRef.Timer(ExpiryTimer(ended.Id)));
         draft.Do(new Effect.TellSend(ended.Id));
         LeaveQueue(draft, conversation, ended.Id);
@@ -203,27 +234,19 @@ internal static class SendDesk
     private static void Release(Draft draft, Conversation conversation, Send send)
     {
         var second = draft.Now.ToUnixTimeSeconds();
-        var message = new Message(draft.Around.Id, draft.Around.Position, conversation.Id)
-        {
-            Peer = send.To,
-            Direction = Direction.Out,
-            Origin = Origin.Api,
-            Via = Via.Live,
-            SentBy = send.Sender,
-            SendId = send.Id,
-            SaidAt = second,
-            HeardAt = second,
-            Content = new Content(send.Type, send.Body, ContentRank.Full, ErrorCode: null),
-            RepliesTo = send.RepliesTo,
-        };
-        var after = conversation with
+        var message = MessageOf(draft, conversation, send, second);
+        var isFirst = send.MessageId is null;
+        var after = PaceDesk.Left(draft, conversation) with
         {
             Queue = conversation.Queue.Without(queued => queued.SendId == send.Id),
             OnWire = new(send.Id),
             LastMessageAt = Conversation.Latest(conversation.LastMessageAt, second),
             Unread = 0,
         };
-        draft.Make(message);
+        if (isFirst)
+            draft.Make(message);
+        else
+            draft.Put(message);
         draft.Put(send with
         {
             State = SendState.Released,
@@ -235,16 +258,34 @@ internal static class SendDesk
         draft.Put(draft.Number with { OnWire = draft.Number.OnWire + 1 });
         draft.Put(after);
         draft.Do(new Effect.CallGraph(send.Id));
-        draft.Do(new Effect.TellMessage(message.Id, IsNew: true));
+        draft.Do(new Effect.TellMessage(message.Id, isFirst));
         draft.Do(new Effect.TellSend(send.Id));
         draft.Do(new Effect.TellConversation(conversation.Id));
         if (send.Lane == SendLane.Human)
             Gate.HumanSpoke(draft, after, send.Sender, message.Id);
     }
 
-    private static void WaitForRoom(Draft draft, string conversationId)
-    {
-        var waiting = draft.Number.Waiting.Without(id => id == conversationId).With(conversationId);
-        draft.Put(draft.Number with { Waiting = waiting });
-    }
+    // Once more is the same message, said now.
+    private static Message MessageOf(Draft draft, Conversation conversation, Send send, long second) =>
+        Postponement.MessageOf(draft, send) is { } again
+            ? again with { SaidAt = second, HeardAt = second }
+            : new Message(draft.Around.Id, draft.Around.Position, conversation.Id)
+            {
+                Peer = send.To,
+                Direction = Direction.Out,
+                Origin = Origin.Api,
+                Via = Via.Live,
+                SentBy = send.Sender,
+                SendId = send.Id,
+                SaidAt = second,
+                HeardAt = second,
+                Content = new Content(send.Type, send.Body, ContentRank.Full, ErrorCode: null),
+                RepliesTo = send.RepliesTo,
+            };
+
+    private static void Stand(Draft draft, string conversationId, SendLane lane) =>
+        draft.Put(draft.Number with
+        {
+            Line = Line.Join(draft.Number.Line, conversationId, lane, draft.Around.Position),
+        });
 }

@@ -2,6 +2,7 @@ using Tandem.Domain.Deciding;
 using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
@@ -25,6 +26,7 @@ internal static class Settlement
             return;
 
         var home = Threads.Of(draft, accepted.Peer, draft.Now.ToUnixTimeSeconds(), send.ConversationId);
+        PaceDesk.Taken(draft);
         Name(draft, send, accepted.Wamid);
         draft.Put(draft.FindSend(send.Id)! with
         {
@@ -69,6 +71,12 @@ internal static class Settlement
         if (send is null || (send.State == SendState.Accepted && !Uncertainty.IsByWord(send)))
             return;
 
+        if (send.State == SendState.Released && Postponement.Applies(draft, send, rejected.Failure.Code))
+        {
+            Postponement.PutBack(draft, send, rejected);
+            return;
+        }
+
         draft.Put(send with
         {
             State = SendState.Rejected,
@@ -108,7 +116,9 @@ internal static class Settlement
     public static bool ByStatus(Draft draft, string sendId)
     {
         var send = draft.FindSend(sendId)!;
-        if (send.State is not (SendState.Released or SendState.Unknown) && !Uncertainty.IsDenied(send))
+        if (Postponement.Waits(send))
+            Postponement.Overtaken(draft, send);
+        else if (send.State is not (SendState.Released or SendState.Unknown) && !Uncertainty.IsDenied(send))
             return false;
 
         // It stands for the answer too, which may never come (a crash) or be past reading: the wire is free again.
@@ -170,7 +180,7 @@ internal static class Settlement
 
         draft.Put(conversation with { OnWire = conversation.OnWire.Without(id => id == send.Id) });
         draft.Put(draft.Number with { OnWire = draft.Number.OnWire - 1 });
-        SendDesk.PassOnRoom(draft);
+        PaceDesk.PassOn(draft);
         draft.Do(new Effect.DecideNext(new Input.TurnCame(conversation.Id)));
         return true;
     }

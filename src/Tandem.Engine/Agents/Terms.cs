@@ -31,6 +31,9 @@ internal sealed record Terms(
     /// <summary>How long a send may be uncertain before a person is asked; null in records older than this.</summary>
     public TimeSpan? UnknownSilence { get; init; }
 
+    /// <summary>Messages a second of the number; null where nobody chose.</summary>
+    public int? MessagesPerSecond { get; init; }
+
     /// <summary>Lanes in which an uncertain send goes again.</summary>
     public IReadOnlyList<SendLane>? ResendLanes { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record Terms(
     {
         Since = since,
         UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
+        MessagesPerSecond = number.MessagesPerSecond,
         ResendLanes = number.ResendLanes,
         IsPrivateUntilLive = number.IsPrivateUntilLive,
     };
@@ -77,6 +81,7 @@ internal sealed record Terms(
     public NumberRules Rules => new(IsGuarding, EchoHold)
     {
         UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
+        MessagesPerSecond = MessagesPerSecond ?? NumberRules.DefaultMessagesPerSecond,
         ResendLanes = new([.. ResendLanes ?? []]),
         IsPrivateUntilLive = IsPrivateUntilLive,
     };

@@ -43,6 +43,9 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>How long a send may be uncertain before a person is asked, in seconds; null for the default.</summary>
     public int? UnknownSilenceSeconds { get; init; }
 
+    /// <summary>Messages a second, both directions together; null for Meta's 20.</summary>
+    public int? MessagesPerSecond { get; init; }
+
     /// <summary>Lanes in which an uncertain send goes again, once, after that; null for none.</summary>
     public IReadOnlyList<SendLane>? ResendLanes { get; init; }
 

@@ -7,6 +7,7 @@ using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Media;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Timeline;
@@ -35,6 +36,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Lag => new(RowKinds.Lag, $"{Short}/{row.Key}"),
         RowSort.Bursts => new(RowKinds.Bursts, $"{Short}/{row.Key}"),
         RowSort.Rhythm => new(RowKinds.Rhythm, $"{Short}/{row.Key}"),
+        RowSort.Pace => new(RowKinds.Pace, $"{Short}/{row.Key}"),
         RowSort.MediaUse => new(RowKinds.MediaUse, $"{Short}/{row.Key}"),
         RowSort.Private => new(RowKinds.PrivateMark, $"{Short}/{row.Key}"),
         _ => throw new UnreachableException(),
@@ -75,6 +77,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
             Lag lag => new(key, null, 0, Json(lag, RowJson.Default.Lag)),
             Bursts bursts => new(key, null, 0, Json(bursts, RowJson.Default.Bursts)),
             Rhythm rhythm => new(key, null, 0, Json(rhythm, RowJson.Default.Rhythm)),
+            Pace pace => new(key, null, 0, Json(pace, RowJson.Default.Pace)),
             MediaUse use => new(
                 key,
                 Listings.MediaFile(use.Sha256),
@@ -109,6 +112,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Lag => Parse(row, RowJson.Default.Lag),
         RowKinds.Bursts => Parse(row, RowJson.Default.Bursts),
         RowKinds.Rhythm => Parse(row, RowJson.Default.Rhythm),
+        RowKinds.Pace => Parse(row, RowJson.Default.Pace),
         RowKinds.MediaUse => Parse(row, RowJson.Default.MediaUse),
         RowKinds.PrivateMark => Parse(row, RowJson.Default.PrivateMark),
         _ => throw new InvalidOperationException($"Row kind '{row.Key.Kind}' is not one of the mind's."),

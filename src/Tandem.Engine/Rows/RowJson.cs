@@ -6,6 +6,7 @@ using Tandem.Domain.Gaps;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
 using Tandem.Domain.Media;
+using Tandem.Domain.Pacing;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Takeover;
@@ -27,6 +28,7 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<Holder>),
         typeof(ValueListConverter<IdentityEvent>),
         typeof(ValueListConverter<Looked>),
+        typeof(ValueListConverter<InLine>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
         typeof(ValueListConverter<Burst>),
@@ -46,11 +48,13 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(Burst[]))]
 [JsonSerializable(typeof(PrivateMark))]
 [JsonSerializable(typeof(MediaUse))]
+[JsonSerializable(typeof(Pace))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(Holder[]))]
 [JsonSerializable(typeof(IdentityEvent[]))]
 [JsonSerializable(typeof(Looked[]))]
+[JsonSerializable(typeof(InLine[]))]
 [JsonSerializable(typeof(StageTime[]))]
 [JsonSerializable(typeof(Reaction[]))]
 [JsonSerializable(typeof(string[]))]

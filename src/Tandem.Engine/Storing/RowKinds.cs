@@ -58,6 +58,9 @@ public static class RowKinds
     /// <summary>When a number is usually spoken to. Key: <c>{short number}/week</c>.</summary>
     public const string Rhythm = "rhythm";
 
+    /// <summary>What a number has spent of its throughput. Key: <c>{short number}/</c>.</summary>
+    public const string Pace = "pace";
+
     /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: kept, Unix ms.
     /// </summary>
     /// <remarks>Parent: see <see cref="Rows.Listings.MediaFile"/>.</remarks>

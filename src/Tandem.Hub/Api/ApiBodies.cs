@@ -42,6 +42,10 @@ public sealed record NumberBody
     /// <summary>How long a send may be uncertain before a person is asked, in seconds; 900 by default.</summary>
     public int? UnknownSilenceSeconds { get; init; }
 
+    /// <summary>Messages a second, both directions together: 20 by default, as Meta has it for a number that is on the
+    /// app, too. Fewer leave room for others; more are for numbers that Meta gave more.</summary>
+    public int? MessagesPerSecond { get; init; }
+
     /// <summary>Lanes in which an uncertain send goes again, once, after that; none by default.</summary>
     public IReadOnlyList<string>? ResendLanes { get; init; }
 

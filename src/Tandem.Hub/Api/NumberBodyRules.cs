@@ -14,6 +14,8 @@ internal static class NumberBodyRules
 
     private const int LongestHoldSeconds = 7 * 24 * 3600;
 
+    private const int MostMessagesPerSecond = 1_000; // Meta's highest throughput
+
     /// <summary>What is wrong with it, without repeating secrets; null when nothing is.</summary>
     public static string? Mistake(NumberBody body, HubOptions options)
     {
@@ -37,6 +39,9 @@ internal static class NumberBodyRules
             return $"echo_hold_seconds: must be from 0 to {LongestHoldSeconds}.";
         if (body.UnknownSilenceSeconds is < 60 or > LongestHoldSeconds)
             return $"unknown_silence_seconds: must be from 60 to {LongestHoldSeconds}.";
+        if (body.MessagesPerSecond is < 1 or > MostMessagesPerSecond)
+            return $"messages_per_second: must be from 1 to {MostMessagesPerSecond}; Meta gives 20 to a number that is "
+                + "on the app, too.";
         if (body.ResendLanes?.Any(lane => lane is null || !SendLanes.ByName.ContainsKey(lane)) == true)
             return $"resend_lanes: name any of {string.Join(", ", SendLanes.ByName.Keys)}.";
         if (body.GraphBaseUrl is { } url && !options.GraphBaseUrls.Contains(url.TrimEnd('/')))

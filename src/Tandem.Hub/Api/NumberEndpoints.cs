@@ -45,6 +45,7 @@ internal static class NumberEndpoints
         v1.MapGet("/numbers/{phone_number_id}", ShowAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapGet("/numbers/{phone_number_id}/ledger", LedgerAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapGet("/numbers/{phone_number_id}/health", HealthAsync).RequireAuthorization(AccessSetup.Read);
+        v1.MapGet("/numbers/{phone_number_id}/pace", PaceAsync).RequireAuthorization(AccessSetup.Read);
     }
 
     private static async Task<Ok<Listing<NumberView>>> ListAsync(
@@ -67,6 +68,12 @@ internal static class NumberEndpoints
         string phone_number_id, HttpContext http, Reader reader, CancellationToken ct) =>
         http.Caller().MaySee(phone_number_id) && await reader.Health.FindAsync(phone_number_id, ct) is { } health
             ? TypedResults.Ok(health)
+            : Problems.NotFound("number");
+
+    private static async Task<Results<Ok<PaceView>, ProblemHttpResult>> PaceAsync(
+        string phone_number_id, HttpContext http, Reader reader, CancellationToken ct) =>
+        http.Caller().MaySee(phone_number_id) && await reader.Pace.FindAsync(phone_number_id, ct) is { } pace
+            ? TypedResults.Ok(pace)
             : Problems.NotFound("number");
 
     private static async Task<Results<Created<NumberRegistered>, ProblemHttpResult>> RegisterAsync(
@@ -113,6 +120,7 @@ internal static class NumberEndpoints
                     ? known is { IsPrivateUntilLive: true }
                     : body.HistoryPrivacy == NumberBodyRules.PrivateUnlessLive,
                 UnknownSilenceSeconds = body.UnknownSilenceSeconds ?? known?.UnknownSilenceSeconds,
+                MessagesPerSecond = body.MessagesPerSecond ?? known?.MessagesPerSecond,
                 ResendLanes = body.ResendLanes?.Select(lane => SendLanes.ByName[lane]).ToList() ?? known?.ResendLanes,
                 VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
                 RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),

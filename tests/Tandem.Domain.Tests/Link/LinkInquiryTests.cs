@@ -179,7 +179,7 @@ public sealed class LinkInquiryTests
         Assert.Empty(desk.Calls);
         Assert.All([waited, asked], id => Assert.Equal(
             (SendState.Refused, Refusal.Removed), (desk.Send(id).State, desk.Send(id).Refusal!.Code)));
-        Assert.Empty(desk.Number.Waiting);
+        Assert.Empty(desk.Number.Line);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Link;
+using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
 using Tandem.Domain.Tests.Driving;
 
@@ -9,7 +10,10 @@ namespace Tandem.Domain.Tests.Sending;
 /// <summary>Who goes when: one call per conversation, a bounded number per phone number, lanes, withdrawal.</summary>
 public sealed class QueueTests
 {
-    private readonly Desk _desk = new();
+    // What is shown here is not the pace.
+    private static readonly NumberRules Fast = new(true, NumberRules.DefaultEchoHold) { MessagesPerSecond = 1_000 };
+
+    private readonly Desk _desk = new() { Rules = Fast };
 
     [Fact]
     public void A_conversation_has_one_call_at_a_time()
@@ -111,7 +115,7 @@ public sealed class QueueTests
             _desk.Feed(Say.Accepted(send, $"wamid.{index}", Person(index)));
 
         Assert.Equal([.. busy, last], _desk.Calls);
-        Assert.Empty(_desk.Number.Waiting);
+        Assert.Empty(_desk.Number.Line);
     }
 
     [Fact]

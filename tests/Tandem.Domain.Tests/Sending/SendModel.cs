@@ -88,7 +88,7 @@ internal sealed class SendModel(int people)
         while (_lost.Count > 0)
             Do(() => AnswerLate(0));
 
-        Assert.Empty(_desk.Number.Waiting);
+        Assert.Empty(_desk.Number.Line);
         Assert.All(_desk.Conversations, c => Assert.Equal((0, 0), (c.Queue.Count, c.OnWire.Count)));
         Assert.DoesNotContain(
             _desk.All<Send>(), s => s.State is SendState.Queued or SendState.Released or SendState.Unknown);
