@@ -37,7 +37,10 @@ internal sealed class Weather(ulong seed, WorldPlan plan, Calendar calendar, Tra
     /// <summary>A fault struck on the platform's own side.</summary>
     public void Struck(FaultSite site, int times) => _hits[(int)site] += times;
 
+    /// <summary>Whether what should take equally long takes a little more or less; true by default.</summary>
+    public bool HasJitter { get; set; } = true;
+
     /// <summary>A delay, in milliseconds.</summary>
-    public TimeSpan Delay(double min, double max) =>
-        TimeSpan.FromTicks((long)((min + ((max - min) * _delays.Unit())) * TimeSpan.TicksPerMillisecond));
+    public TimeSpan Delay(double min, double max) => TimeSpan.FromTicks(
+        (long)((min + (HasJitter ? (max - min) * _delays.Unit() : 0)) * TimeSpan.TicksPerMillisecond));
 }
