@@ -31,6 +31,7 @@ public sealed class RouteMatrixTests
         ["GET /v1/numbers/{phone_number_id}"] = "read",
         ["GET /v1/numbers/{phone_number_id}/ledger"] = "read",
         ["GET /v1/numbers/{phone_number_id}/health"] = "read",
+        ["GET /v1/numbers/{phone_number_id}/pace"] = "read",
         ["POST /v1/numbers/{phone_number_id}/sync"] = "manage",
         ["POST /v1/numbers/{phone_number_id}/link/ask"] = "manage",
         ["GET /v1/numbers/{phone_number_id}/conversations"] = "read",

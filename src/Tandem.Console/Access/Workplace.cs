@@ -72,6 +72,10 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     public async Task<HealthView?> HealthAsync(string number, CancellationToken ct) =>
         await MaySeeAsync(number) ? await reader.Health.FindAsync(number, ct) : null;
 
+    /// <summary>How fast a number may send, and what waits.</summary>
+    public async Task<PaceView?> PaceAsync(string number, CancellationToken ct) =>
+        await MaySeeAsync(number) ? await reader.Pace.FindAsync(number, ct) : null;
+
     /// <summary>What this person must look at now.</summary>
     public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken ct) =>
         await CallerAsync() is { } caller && caller.Has("read")

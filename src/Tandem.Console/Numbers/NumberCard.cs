@@ -8,6 +8,7 @@ namespace Tandem.Console.Numbers;
 /// <param name="Link">Its link.</param>
 /// <param name="Bar">Its ledger.</param>
 /// <param name="Health">How late events come, and its rhythm.</param>
+/// <param name="Pace">How fast it may send, and what waits.</param>
 /// <param name="Queue">Its unsettled sends, the first page of them.</param>
 /// <param name="HasMore">Whether there are more.</param>
 public sealed record NumberCard(
@@ -15,6 +16,7 @@ public sealed record NumberCard(
     LinkLook Link,
     LedgerBar? Bar,
     HealthView? Health,
+    PaceView? Pace,
     IReadOnlyList<SendView> Queue,
     bool HasMore)
 {

@@ -55,6 +55,7 @@ public sealed partial class NumbersPage
             LinkLook.Of(number.Link),
             ledger is null ? null : LedgerBar.Of(ledger),
             await Workplace.HealthAsync(number.PhoneNumberId, Gone),
+            await Workplace.PaceAsync(number.PhoneNumberId, Gone),
             queue.Data,
             queue.Paging.Next is not null);
     }

@@ -54,7 +54,7 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     public static readonly RowRef Rhythm = new(RowSort.Rhythm, "week");
 
     /// <summary>What the number has spent of its throughput.</summary>
-    public static readonly RowRef Pace = new(RowSort.Pace, "");
+    public static readonly RowRef Pace = new(RowSort.Pace, "number");
 
     /// <summary>What a message needs of the media files.</summary>
     public static RowRef MediaUse(string messageId) => new(RowSort.MediaUse, messageId);

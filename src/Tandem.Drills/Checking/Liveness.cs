@@ -46,6 +46,11 @@ internal static class Liveness
             using var state = JsonDocument.Parse(row.Body);
             if (HubRecord.Number(state.RootElement, "on_wire") is var count and not 0)
                 findings.Broken("liveness", $"number {row.Key.Key} counts {count} calls without an answer");
+            foreach (var member in (string[])["line", "backlog"])
+            {
+                if (state.RootElement.TryGetProperty(member, out var left) && left.ToString() is not ("[]" or "{}"))
+                    findings.Broken("liveness", $"number {row.Key.Key} still has {member} {left.GetRawText()}");
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tandem.CloudApi.Errors;
 using Tandem.Drills.Worlds;
 using Tandem.Engine.Storing;
 
@@ -30,6 +31,9 @@ internal sealed class Witness(World world)
 
     /// <summary>Graph's answers that reached the hub, by the mark of the send.</summary>
     public Dictionary<string, ReadOnlyMemory<byte>> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often Graph said "too fast" of a send and the hub heard it, by the mark.</summary>
+    public Dictionary<string, int> TooFast { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Marks of sends that became accepted, with the event of the latest commit that says so.</summary>
     public Dictionary<string, long> Settled { get; } = new(StringComparer.Ordinal);
@@ -64,6 +68,14 @@ internal sealed class Witness(World world)
 
     /// <summary>Exceptions that nothing should throw.</summary>
     public List<string> Thrown { get; } = [];
+
+    /// <summary>An answer of Graph's to a send reached the hub.</summary>
+    public void Answered(string mark, ReadOnlyMemory<byte> body)
+    {
+        Answers[mark] = body;
+        if (GraphErrors.TryRead(body.Span) is { Code: 130429 or 131056 })
+            TooFast[mark] = TooFast.GetValueOrDefault(mark) + 1;
+    }
 
     /// <summary>A turn begins: no release of it began earlier.</summary>
     public void TurnBegins(string process, Owner owner) =>

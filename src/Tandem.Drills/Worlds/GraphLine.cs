@@ -62,7 +62,7 @@ internal sealed class GraphLine(World world, HubProcess process) : IGraphWire
             var reached = end.Give(answer);
             world.Platform.Settle(requestId, reached);
             if (reached && mark.Length > 0)
-                world.Witness.Answers[mark] = answer.Body;
+                world.Witness.Answered(mark, answer.Body);
             world.Trace.Note("graph answers", $"{process.Name} {mark} {answer.Status} {(reached ? "" : "to nobody")}");
         });
     }

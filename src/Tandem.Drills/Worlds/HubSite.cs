@@ -104,6 +104,7 @@ internal sealed class HubSite(World world)
                     ProtectedToken = Numbering.Token,
                     GraphBaseUrl = Numbering.Graph,
                     IsGuarding = world.Plan.IsGuarding,
+                    MessagesPerSecond = world.Plan.MessagesPerSecond,
                     EchoHoldSeconds = (int)world.Plan.Hold.TotalSeconds,
                     VerifyToken = "drill",
                     RegisteredAt = Clock.Now,

@@ -44,6 +44,9 @@ internal sealed record WorldPlan
     /// <summary>How long a human's message holds bots.</summary>
     public required TimeSpan Hold { get; init; }
 
+    /// <summary>Messages a second that the operator allows the number; null: as many as Meta does.</summary>
+    public int? MessagesPerSecond { get; init; }
+
     /// <summary>How the platform behaves.</summary>
     public required PlatformOptions Platform { get; init; }
 
@@ -74,7 +77,8 @@ internal sealed record WorldPlan
             BotThinks = TimeSpan.FromSeconds(1 + chance.Below(25)),
             IsGuarding = chance.Happens(0.9),
             Hold = TimeSpan.FromSeconds(chance.Happens(0.3) ? 1800 : 20 + chance.Below(200)),
-            Platform = PlatformOf(seed, chance, numbers),
+            MessagesPerSecond = Narrow(Chance.Stream(seed, "pace")),
+            Platform = Slowed(PlatformOf(seed, chance, numbers), Chance.Stream(seed, "limits")),
             Rates = [.. FaultRates.Draw(Chance.Stream(seed, "faults"), withFaults)],
         };
     }
@@ -85,6 +89,16 @@ internal sealed record WorldPlan
 
     private static TimeSpan ShortStorm(Chance chance, bool isBusy) =>
         TimeSpan.FromSeconds(isBusy ? 60 + chance.Below(180) : 300 + chance.Below(1800));
+
+    // People alone never meet a limit of 20 a second: where it is narrow they stand in line.
+    private static int? Narrow(Chance chance) => chance.Happens(0.3) ? 1 + chance.Below(3) : null;
+
+    // Where Meta takes less than it says, it refuses what nobody could foresee.
+    private static PlatformOptions Slowed(PlatformOptions platform, Chance chance) => platform with
+    {
+        MessagesPerSecond = chance.Happens(0.2) ? 1 + chance.Below(4) : platform.MessagesPerSecond,
+        PairBurst = chance.Happens(0.2) ? 2 + chance.Below(6) : platform.PairBurst,
+    };
 
     private static PlatformOptions PlatformOf(ulong seed, Chance chance, IReadOnlyList<NumberSetup> numbers) => new()
     {

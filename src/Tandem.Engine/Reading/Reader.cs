@@ -32,6 +32,9 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
     /// <summary>How numbers fare.</summary>
     public HealthReader Health => field ??= new HealthReader(book, Numbers, _directory);
 
+    /// <summary>How fast numbers may send, and what waits.</summary>
+    public PaceReader Pace => field ??= new PaceReader(book, _directory, clock);
+
     /// <summary>Conversations and their messages.</summary>
     public TimelineReader Timeline => field ??= new TimelineReader(book, clock, _seesPrivate);
 

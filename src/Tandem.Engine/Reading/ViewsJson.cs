@@ -12,6 +12,7 @@ namespace Tandem.Engine.Reading;
 [JsonSerializable(typeof(Page<NumberView>))]
 [JsonSerializable(typeof(LinkView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(PaceView))]
 [JsonSerializable(typeof(SyncView))]
 [JsonSerializable(typeof(Page<ConversationView>))]
 [JsonSerializable(typeof(ConversationView))]

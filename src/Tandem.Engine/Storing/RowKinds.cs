@@ -58,7 +58,7 @@ public static class RowKinds
     /// <summary>When a number is usually spoken to. Key: <c>{short number}/week</c>.</summary>
     public const string Rhythm = "rhythm";
 
-    /// <summary>What a number has spent of its throughput. Key: <c>{short number}/</c>.</summary>
+    /// <summary>What a number has spent of its throughput. Key: <c>{short number}/number</c>.</summary>
     public const string Pace = "pace";
 
     /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: kept, Unix ms.
