@@ -72,7 +72,10 @@ public sealed class PrivateConsoleTests
         var key = (await registry.KeysAsync(default)).Single(key => key.Role == role);
         var signedIn = new SignedIn(new Somebody(Caller.Of(key)), registry, TimeProvider.System);
         return new Workplace(
-            services.GetRequiredService<Reader>(), services.GetRequiredService<INumberDoor>(), signedIn,
+            services.GetRequiredService<Reader>(),
+            services.GetRequiredService<INumberDoor>(),
+            services.GetRequiredService<AutomaticTexts>(),
+            signedIn,
             TimeProvider.System);
     }
 

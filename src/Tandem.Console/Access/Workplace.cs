@@ -13,7 +13,8 @@ namespace Tandem.Console.Access;
 /// What the person at the screen may see and do. Every id is checked against the numbers of their key.
 /// </summary>
 /// <remarks>Pages ask here and nowhere else, so that no page can forget the check.</remarks>
-public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn, TimeProvider clock)
+public sealed class Workplace(
+    Reader reader, INumberDoor door, AutomaticTexts automatic, SignedIn signedIn, TimeProvider clock)
 {
     /// <summary>How long a takeover from the console lasts unless it is prolonged: as long as an echo's hold.</summary>
     public static readonly TimeSpan TakeoverLength = TimeSpan.FromMinutes(30);
@@ -150,6 +151,16 @@ public sealed class Workplace(Reader reader, INumberDoor door, SignedIn signedIn
     {
         var (number, caller) = await DemandSpeakerAsync(conversationId, ct);
         await door.CommandAsync(number.PhoneNumberId, new Input.HandedBack(conversationId, caller.Sender), ct);
+    }
+
+    /// <summary>Says that the app sends a message's text by itself: nobody speaks by it.</summary>
+    /// <exception cref="NotAllowedException">The key does not allow it, or the message is none of that kind.</exception>
+    /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
+    public async Task CallAutomaticAsync(string messageId, CancellationToken ct)
+    {
+        var (number, caller) = await DemandSpeakerAsync(messageId, ct);
+        if (await automatic.LearnAsync(number, messageId, caller.Sender, ct) is { } refusal)
+            throw new NotAllowedException(refusal);
     }
 
     /// <summary>Notes that somebody has read a conversation; does nothing for those who may only look.</summary>

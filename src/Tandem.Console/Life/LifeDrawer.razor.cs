@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Tandem.Console.Access;
 using Tandem.Console.Layout;
 using Tandem.Console.Words;
 using Tandem.Engine.Reading;
@@ -13,6 +14,8 @@ public sealed partial class LifeDrawer
     private LifeView? _life;
     private IReadOnlyList<LifeLine> _lines = [];
     private bool _isLoaded;
+    private bool _maySpeak;
+    private string? _refusal;
 
     /// <summary>Our id of the message.</summary>
     [Parameter, EditorRequired]
@@ -32,6 +35,7 @@ public sealed partial class LifeDrawer
     protected override async Task OnInitializedAsync()
     {
         await ListenAsync(changes => changes.Messages.Contains(MessageId) ? LoadAsync() : Task.CompletedTask);
+        _maySpeak = await Workplace.CallerAsync() is { } caller && Speaking.Of(caller) is null;
         await InTurnAsync(LoadAsync);
     }
 
@@ -54,6 +58,13 @@ public sealed partial class LifeDrawer
         lag < TimeSpan.FromMinutes(2)
             ? string.Create(CultureInfo.InvariantCulture, $"{lag.TotalSeconds:0} s")
             : LocalTime.Span(lag);
+
+    private bool MayBeAutomatic(MessageView message) =>
+        _maySpeak && message is { Origin: "app", Via: "live", Type: "text", Automatic: false };
+
+    // What comes of it is told by the feed, and the drawer draws itself anew.
+    private async Task CallAutomaticAsync() =>
+        _refusal = await Trying.ToAsync(() => Workplace.CallAutomaticAsync(MessageId, Gone));
 
     private async Task LoadAsync()
     {

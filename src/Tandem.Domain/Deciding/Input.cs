@@ -44,6 +44,9 @@ public abstract record Input
 
         /// <summary>When its webhook arrived, by the hub's clock.</summary>
         public DateTimeOffset? ArrivedAt { get; init; }
+
+        /// <summary>What the phone said, where that is text: some words mean something to the hub.</summary>
+        public string? Words { get; init; }
     }
 
     /// <summary>An edit, a deletion or a reaction: an event with a wamid of its own about another message.</summary>
@@ -226,6 +229,11 @@ public abstract record Input
     /// <param name="By">Name of the agent.</param>
     /// <param name="Until">When it ends by itself.</param>
     public sealed record TakenOver(string ConversationId, string By, DateTimeOffset Until) : Input;
+
+    /// <summary>A person says that a message of the phone was the app's own: nobody spoke by it.</summary>
+    /// <param name="MessageId">Which.</param>
+    /// <param name="By">Name of the person's key.</param>
+    public sealed record CalledAutomatic(string MessageId, string By) : Input;
 
     /// <summary>A person hands a conversation back to the bots.</summary>
     public sealed record HandedBack(string ConversationId, string By) : Input;

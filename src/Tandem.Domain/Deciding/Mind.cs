@@ -109,7 +109,10 @@ public static class Mind
                 OnTimer(draft, due.Name);
                 break;
             case Input.TakenOver taken:
-                Gate.Take(draft, draft.Root(taken.ConversationId), taken.By, taken.Until, messageId: null);
+                Gate.TakeBy(draft, draft.Root(taken.ConversationId), taken.By, taken.Until);
+                break;
+            case Input.CalledAutomatic called:
+                CallAutomatic(draft, called.MessageId);
                 break;
             case Input.HandedBack handed:
                 Gate.HandBackBy(draft, draft.Root(handed.ConversationId));
@@ -230,6 +233,18 @@ public static class Mind
         {
             NumberGaps.Close(draft, gap, closed.By);
             SilenceWatch.Close(draft, gap);
+        }
+    }
+
+    private static void CallAutomatic(Draft draft, string messageId)
+    {
+        draft.Subject = messageId;
+        if (draft.FindMessage(messageId) is { Origin: Origin.App, SameAs: null } message)
+            Gate.CallAutomatic(draft, message);
+        else
+        {
+            draft.Outcome = Outcome.SetAside;
+            draft.Reason = "it is no message of the phone";
         }
     }
 

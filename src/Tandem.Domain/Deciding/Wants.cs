@@ -83,6 +83,9 @@ internal sealed class Wants(Slice slice)
             case Input.TakenOver taken:
                 ConversationWithQueue(taken.ConversationId);
                 break;
+            case Input.CalledAutomatic called:
+                MessageAndAll(called.MessageId);
+                break;
             case Input.HandedBack handed:
                 ConversationWithQueue(handed.ConversationId);
                 break;

@@ -48,6 +48,14 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// <summary>Who speaks instead of bots, and until when; null when nobody does.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>Latest second at which a human spoke or took over, Unix: a word that was typed before ends nothing.
+    /// </summary>
+    public long? SpokenAt { get; init; }
+
+    /// <summary>Latest second at which a word typed on the phone handed back, Unix: what was said before takes over no
+    /// more, however late it comes.</summary>
+    public long? HandedBackAt { get; init; }
+
     /// <summary>Reviews that what came from the phone has ended.</summary>
     public ValueList<Looked> Looked { get; init; }
 
@@ -147,6 +155,8 @@ public sealed record Conversation(string Id, long Made) : IRow
         WindowFrom = Latest(WindowFrom, other.WindowFrom),
         Unread = Unread + other.Unread,
         Hold = Takeover.Hold.Join(Hold, other.Hold),
+        SpokenAt = Latest(SpokenAt, other.SpokenAt),
+        HandedBackAt = Latest(HandedBackAt, other.HandedBackAt),
         Looked = new([.. Looked.Concat(other.Looked)]),
         Revision = Revision + other.Revision,
         OnWire = new([.. OnWire, .. other.OnWire]),

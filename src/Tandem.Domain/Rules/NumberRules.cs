@@ -17,6 +17,19 @@ public sealed record NumberRules(bool IsGuarding, TimeSpan EchoHold)
     /// <summary>15 minutes: statuses come within seconds, and webhooks that failed come again within minutes.</summary>
     public static readonly TimeSpan DefaultUnknownSilence = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long an agent's message through the hub holds bots; null: as long as the phone's.</summary>
+    public TimeSpan? AgentHold { get; init; }
+
+    /// <summary>What a person types on the phone to let bots speak again; the whole text, see
+    /// <see cref="Takeover.PhoneWords"/>.</summary>
+    public ValueList<string> HandBackWords { get; init; }
+
+    /// <summary>What a person types on the phone to speak until somebody hands back.</summary>
+    public ValueList<string> TakeOverWords { get; init; }
+
+    /// <summary>What the app says by itself: greetings and away messages. Nobody speaks by them.</summary>
+    public ValueList<string> AutomaticTexts { get; init; }
+
     /// <summary>20 messages a second, both directions together: what Meta gives a number that is on the app, too.
     /// </summary>
     public const int DefaultMessagesPerSecond = 20;

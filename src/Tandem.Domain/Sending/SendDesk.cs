@@ -262,7 +262,7 @@ internal static class SendDesk
         draft.Do(new Effect.TellSend(send.Id));
         draft.Do(new Effect.TellConversation(conversation.Id));
         if (send.Lane == SendLane.Human)
-            Gate.HumanSpoke(draft, after, send.Sender, message.Id);
+            Gate.AgentSpoke(draft, after, send.Sender, message.Id);
     }
 
     // Once more is the same message, said now.

@@ -2,6 +2,7 @@ using Tandem.Domain.Deciding;
 using Tandem.Domain.Identity;
 using Tandem.Domain.Rules;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Takeover;
 
@@ -23,12 +24,68 @@ internal static class Gate
                 hold.By == Hold.Review ? "held_for_review" : "held_by_human", hold.By, hold.End, hold.CausedBy)
             : null;
 
-    /// <summary>A human has spoken: bots are held, from now on, for as long as the rules say.</summary>
-    public static void HumanSpoke(Draft draft, Conversation conversation, string by, string messageId)
+    /// <summary>A human has spoken through the hub: bots are held, from now on, for as long as the rules say.</summary>
+    public static void AgentSpoke(Draft draft, Conversation conversation, string by, string messageId)
     {
-        var until = draft.Now + draft.Around.Rules.EchoHold;
-        Take(draft, conversation with { Unread = 0 }, by, until, messageId);
+        var rules = draft.Around.Rules;
+        var spoken = conversation with { Unread = 0, SpokenAt = draft.Now.ToUnixTimeSeconds() };
+        Take(draft, spoken, by, draft.Now + (rules.AgentHold ?? rules.EchoHold), messageId);
     }
+
+    /// <summary>The phone has spoken: what that means depends on the words and on what was said after them.</summary>
+    /// <remarks>A word that hands back ends what people began before it was typed, and no review: those wait for
+    /// somebody who looks. While a send of ours is unanswered it may be the echo of that, and holds.</remarks>
+    public static void PhoneSpoke(Draft draft, Conversation conversation, Message message, string? words)
+    {
+        var meaning = PhoneWords.MeaningOf(draft.Around.Rules, words);
+        if (meaning == PhoneWord.Automatic)
+        {
+            draft.Put(message with { IsAutomatic = true });
+            return;
+        }
+
+        var spoken = conversation with { Unread = 0 };
+        if (meaning == PhoneWord.HandBack && conversation.OnWire.Count == 0)
+        {
+            spoken = spoken with { HandedBackAt = Conversation.Latest(conversation.HandedBackAt, message.At) };
+            draft.Put(spoken);
+            if (!(conversation.SpokenAt > message.At))
+                End(draft, spoken, hold => hold.By != Hold.Review);
+            return;
+        }
+
+        if (conversation.HandedBackAt > message.At)
+        {
+            draft.Put(spoken);
+            return; // said before the word that handed back
+        }
+
+        var until = meaning == PhoneWord.TakeOver ? Hold.NoEnd : draft.Now + draft.Around.Rules.EchoHold;
+        Take(
+            draft,
+            spoken with { SpokenAt = Conversation.Latest(conversation.SpokenAt, message.At) },
+            Hold.Phone,
+            until,
+            message.Id);
+    }
+
+    /// <summary>A person says that nobody spoke by a message: it was the app's own. It holds nobody any more.</summary>
+    public static void CallAutomatic(Draft draft, Message message)
+    {
+        draft.Subject = message.Id;
+        if (!draft.Put(message with { IsAutomatic = true }))
+        {
+            draft.Outcome = Outcome.Duplicate;
+            return;
+        }
+
+        draft.Do(new Effect.TellMessage(message.Id, IsNew: false));
+        Lift(draft, draft.Root(message.ConversationId), message.Id);
+    }
+
+    /// <summary>A person takes over by command.</summary>
+    public static void TakeBy(Draft draft, Conversation conversation, string by, DateTimeOffset until) =>
+        Take(draft, conversation with { SpokenAt = draft.Now.ToUnixTimeSeconds() }, by, until, messageId: null);
 
     /// <summary>Something here could not be read: bots wait until a person has taken over or handed back.</summary>
     public static void HoldForReview(Draft draft, Conversation conversation, string? item) =>

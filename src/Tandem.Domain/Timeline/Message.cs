@@ -78,6 +78,9 @@ public sealed record Message(string Id, long Place, string ConversationId) : IRo
     /// <summary>What is missing of it, or was; null when nothing ever was.</summary>
     public GapMark? Gap { get; init; }
 
+    /// <summary>The app said it by itself: nobody spoke by it.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>By how many seconds it came too late, live; null when it came in time.</summary>
     public long? LateBy { get; init; }
 

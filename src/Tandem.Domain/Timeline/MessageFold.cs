@@ -161,6 +161,6 @@ internal static class MessageFold
         };
         draft.Put(touched);
         if (isFirstLive && message.Origin == Origin.App)
-            Gate.HumanSpoke(draft, touched, Hold.Phone, message.Id);
+            Gate.PhoneSpoke(draft, touched, message, seen.Words);
     }
 }

@@ -32,6 +32,7 @@ namespace Tandem.Engine.Agents;
 [JsonSerializable(typeof(Input.SendJudged))]
 [JsonSerializable(typeof(Input.TimerDue))]
 [JsonSerializable(typeof(Input.TakenOver))]
+[JsonSerializable(typeof(Input.CalledAutomatic))]
 [JsonSerializable(typeof(Input.HandedBack))]
 [JsonSerializable(typeof(Input.GapClosed))]
 [JsonSerializable(typeof(Input.MarkedRead))]

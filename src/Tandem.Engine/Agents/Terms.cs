@@ -31,6 +31,18 @@ internal sealed record Terms(
     /// <summary>How long a send may be uncertain before a person is asked; null in records older than this.</summary>
     public TimeSpan? UnknownSilence { get; init; }
 
+    /// <summary>How long an agent's message holds bots; null: as long as the phone's.</summary>
+    public TimeSpan? AgentHold { get; init; }
+
+    /// <summary>Words of the phone that hand back.</summary>
+    public IReadOnlyList<string>? HandBackWords { get; init; }
+
+    /// <summary>Words of the phone that take over.</summary>
+    public IReadOnlyList<string>? TakeOverWords { get; init; }
+
+    /// <summary>What the app says by itself.</summary>
+    public IReadOnlyList<string>? AutomaticTexts { get; init; }
+
     /// <summary>Messages a second of the number; null where nobody chose.</summary>
     public int? MessagesPerSecond { get; init; }
 
@@ -50,20 +62,32 @@ internal sealed record Terms(
     public SendMark Mark => new(Installation, Short);
 
     /// <summary>The terms of one number in this process, as it is registered now.</summary>
-    public static Terms Of(NumberRegistration number, AgentPorts ports, DateTimeOffset since) => new(
-        ports.Process,
+    public static Terms Of(NumberRegistration number, AgentPorts ports, DateTimeOffset since) =>
+        Of(number, ports.Process, ports.Installation, since);
+
+    private static Terms Of(
+        NumberRegistration number, string process, string installation, DateTimeOffset since) => new(
+        process,
         number.Short,
-        ports.Installation,
+        installation,
         [number.AppId, .. number.FormerAppIds],
         number.IsGuarding,
         number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
     {
         Since = since,
         UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
+        AgentHold = number.AgentHoldSeconds is { } agents ? TimeSpan.FromSeconds(agents) : null,
+        HandBackWords = number.HandBackWords,
+        TakeOverWords = number.TakeOverWords,
+        AutomaticTexts = number.AutomaticTexts,
         MessagesPerSecond = number.MessagesPerSecond,
         ResendLanes = number.ResendLanes,
         IsPrivateUntilLive = number.IsPrivateUntilLive,
     };
+
+    /// <summary>What the operator wants of a number, as it is registered.</summary>
+    public static NumberRules RulesOf(NumberRegistration number) =>
+        Of(number, "", "", default).Rules;
 
     /// <summary>The terms as they were recorded.</summary>
     public static Terms Read(ReadOnlyMemory<byte> body) =>
@@ -81,6 +105,10 @@ internal sealed record Terms(
     public NumberRules Rules => new(IsGuarding, EchoHold)
     {
         UnknownSilence = UnknownSilence ?? NumberRules.DefaultUnknownSilence,
+        AgentHold = AgentHold,
+        HandBackWords = new([.. HandBackWords ?? []]),
+        TakeOverWords = new([.. TakeOverWords ?? []]),
+        AutomaticTexts = new([.. AutomaticTexts ?? []]),
         MessagesPerSecond = MessagesPerSecond ?? NumberRules.DefaultMessagesPerSecond,
         ResendLanes = new([.. ResendLanes ?? []]),
         IsPrivateUntilLive = IsPrivateUntilLive,

@@ -60,6 +60,10 @@ public sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RepliesTo { get; init; }
 
+    /// <summary>The app said it by itself: nobody spoke by it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Automatic { get; init; }
+
     /// <summary>By how many seconds it came too late, live: its time is old and its arrival is not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? LateBy { get; init; }

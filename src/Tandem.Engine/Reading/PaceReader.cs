@@ -23,10 +23,7 @@ public sealed class PaceReader(IBook book, RegistrationBook directory, TimeProvi
         return Show(
             read.OfType<NumberState>().FirstOrDefault() ?? new NumberState(),
             read.OfType<Pace>().FirstOrDefault() ?? new Pace(),
-            new NumberRules(number.IsGuarding, NumberRules.DefaultEchoHold)
-            {
-                MessagesPerSecond = number.MessagesPerSecond ?? NumberRules.DefaultMessagesPerSecond,
-            });
+            Agents.Terms.RulesOf(number));
     }
 
     private PaceView Show(NumberState state, Pace pace, NumberRules rules)

@@ -94,6 +94,7 @@ internal static class Wording
         Content = message.Content is { } content ? Json(content.Json) : null,
         VisibleTo = VisibleTo(message),
         RepliesTo = message.RepliesTo,
+        Automatic = message.IsAutomatic,
         LateBy = message.LateBy,
         Burst = message.Burst,
         Failure = message.Failure is { } failure ? new FailureView(failure.Code, failure.Title) : null,

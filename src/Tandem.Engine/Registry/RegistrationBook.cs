@@ -80,6 +80,37 @@ public sealed class RegistrationBook(IBook book)
         }
     }
 
+    /// <summary>Changes a registered number; the change is made again if another one came between.</summary>
+    /// <param name="phoneNumberId">Which.</param>
+    /// <param name="change">Makes the new registration of the present one; null when there is nothing to change.
+    /// </param>
+    /// <param name="ct">Cancels before anything is written.</param>
+    /// <returns>The number as it is registered then; null without such a number.</returns>
+    public async Task<NumberRegistration?> ChangeNumberAsync(
+        string phoneNumberId, Func<NumberRegistration, NumberRegistration?> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var key = new RowKey(RowKinds.Number, phoneNumberId);
+            if (await book.ReadAsync([key], ct) is not [var row])
+                return null;
+
+            var known = Parse(row, RegistryJson.Default.NumberRegistration);
+            if (change(known) is not { } changed)
+                return known;
+
+            try
+            {
+                await WriteAsync([NumberChange(changed) with { ExpectedVersion = row.Version }], ct);
+                return changed;
+            }
+            catch (VersionConflictException)
+            {
+                // Somebody changed it in between: the change is made on what they left.
+            }
+        }
+    }
+
     /// <summary>Stores a key.</summary>
     public Task PutKeyAsync(ApiKeyRegistration key, CancellationToken ct) =>
         WriteAsync(

@@ -36,6 +36,19 @@ public sealed record NumberRegistration(string PhoneNumberId, string Short)
     /// <summary>How long a human's message from the phone holds bots, in seconds; null for the default.</summary>
     public int? EchoHoldSeconds { get; init; }
 
+    /// <summary>How long an agent's message through the hub holds bots, in seconds; null: as long as the phone's.
+    /// </summary>
+    public int? AgentHoldSeconds { get; init; }
+
+    /// <summary>Words typed on the phone that hand back; null for none.</summary>
+    public IReadOnlyList<string>? HandBackWords { get; init; }
+
+    /// <summary>Words typed on the phone that take over until somebody hands back; null for none.</summary>
+    public IReadOnlyList<string>? TakeOverWords { get; init; }
+
+    /// <summary>What the app says by itself; null for nothing.</summary>
+    public IReadOnlyList<string>? AutomaticTexts { get; init; }
+
     /// <summary>true: whoever is known from the phone's history only is private until a person decides or they write.
     /// </summary>
     public bool IsPrivateUntilLive { get; init; }

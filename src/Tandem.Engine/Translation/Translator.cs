@@ -86,6 +86,7 @@ public static class Translator
                 Progress = ProgressOf(item),
                 Phase = PhaseOf(item),
                 ArrivedAt = arrivedAt,
+                Words = direction == Direction.Out && via == Via.Live ? message.Text?.Body : null,
             };
     }
 

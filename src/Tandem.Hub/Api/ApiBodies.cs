@@ -3,7 +3,7 @@ using Tandem.Engine.Reading;
 namespace Tandem.Hub.Api;
 
 /// <summary>What registers a number. Sent again, it keeps what it leaves out of the optional members.</summary>
-public sealed record NumberBody
+public sealed record NumberBody : RulesBody
 {
     /// <summary>Meta's id of the number.</summary>
     public string? PhoneNumberId { get; init; }
@@ -29,25 +29,9 @@ public sealed record NumberBody
     /// <summary>Where Graph is; one of the addresses that graph_base_urls allows.</summary>
     public string? GraphBaseUrl { get; init; }
 
-    /// <summary><c>observe</c> (the default of a new number) or <c>guard</c>.</summary>
-    public string? Mode { get; init; }
-
-    /// <summary>How long a human's message from the phone holds bots, in seconds; 1800 by default.</summary>
-    public int? EchoHoldSeconds { get; init; }
-
     /// <summary><c>open</c> (the default of a new number) or <c>private_unless_live</c>: choose before the history is
     /// shared.</summary>
     public string? HistoryPrivacy { get; init; }
-
-    /// <summary>How long a send may be uncertain before a person is asked, in seconds; 900 by default.</summary>
-    public int? UnknownSilenceSeconds { get; init; }
-
-    /// <summary>Messages a second, both directions together: 20 by default, as Meta has it for a number that is on the
-    /// app, too. Fewer leave room for others; more are for numbers that Meta gave more.</summary>
-    public int? MessagesPerSecond { get; init; }
-
-    /// <summary>Lanes in which an uncertain send goes again, once, after that; none by default.</summary>
-    public IReadOnlyList<string>? ResendLanes { get; init; }
 
     /// <summary>true: ask Graph about the number first, and refuse what it does not know.</summary>
     public bool Check { get; init; }

@@ -10,6 +10,7 @@ namespace Tandem.Hub.Api;
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(NumberBody))]
 [JsonSerializable(typeof(NumberRegistered))]
+[JsonSerializable(typeof(RulesBody))]
 [JsonSerializable(typeof(Listing<NumberView>))]
 [JsonSerializable(typeof(Listing<BlindSpotView>))]
 [JsonSerializable(typeof(Listing<AlarmView>))]

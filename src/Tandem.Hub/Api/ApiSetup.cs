@@ -34,6 +34,7 @@ internal static class ApiSetup
     {
         var v1 = routes.MapGroup("/v1").DisableAntiforgery().AddEndpointFilter<StorageFilter>();
         v1.MapNumbers();
+        v1.MapRules();
         v1.MapLinks();
         v1.MapConversations();
         v1.MapMedia();

@@ -12,10 +12,6 @@ internal static class NumberBodyRules
     /// <summary>What <c>history_privacy</c> may be.</summary>
     public const string Open = "open", PrivateUnlessLive = "private_unless_live";
 
-    private const int LongestHoldSeconds = 7 * 24 * 3600;
-
-    private const int MostMessagesPerSecond = 1_000; // Meta's highest throughput
-
     /// <summary>What is wrong with it, without repeating secrets; null when nothing is.</summary>
     public static string? Mistake(NumberBody body, HubOptions options)
     {
@@ -31,23 +27,12 @@ internal static class NumberBodyRules
             return "app_secret: give the secret of the app whose webhooks come here; it proves that they are Meta's.";
         if (body.AppId is not null && !IsDigits(body.AppId))
             return "app_id: give Meta's id of the app, digits only, or leave it out.";
-        if (body.Mode is not (null or "observe" or "guard"))
-            return "mode: must be observe or guard.";
         if (body.HistoryPrivacy is not (null or Open or PrivateUnlessLive))
             return $"history_privacy: must be {Open} or {PrivateUnlessLive}; choose before the history is shared.";
-        if (body.EchoHoldSeconds is < 0 or > LongestHoldSeconds)
-            return $"echo_hold_seconds: must be from 0 to {LongestHoldSeconds}.";
-        if (body.UnknownSilenceSeconds is < 60 or > LongestHoldSeconds)
-            return $"unknown_silence_seconds: must be from 60 to {LongestHoldSeconds}.";
-        if (body.MessagesPerSecond is < 1 or > MostMessagesPerSecond)
-            return $"messages_per_second: must be from 1 to {MostMessagesPerSecond}; Meta gives 20 to a number that is "
-                + "on the app, too.";
-        if (body.ResendLanes?.Any(lane => lane is null || !SendLanes.ByName.ContainsKey(lane)) == true)
-            return $"resend_lanes: name any of {string.Join(", ", SendLanes.ByName.Keys)}.";
         if (body.GraphBaseUrl is { } url && !options.GraphBaseUrls.Contains(url.TrimEnd('/')))
             return GraphBaseUrlMistake;
 
-        return null;
+        return RulesBodyRules.Mistake(body);
     }
 
     private static bool IsDigits(string? id) => id is { Length: > 0 and <= 32 } && id.All(char.IsAsciiDigit);

@@ -105,26 +105,35 @@ internal static class NumberEndpoints
         if (signer is null)
             return Problems.Invalid(conflict!);
 
+        var wanted = body.On(new NumberRegistration(body.PhoneNumberId!, Short: "")
+        {
+            WabaId = body.WabaId!,
+            DisplayPhoneNumber = body.DisplayPhoneNumber!,
+            VerifiedName = body.VerifiedName ?? known?.VerifiedName,
+            AppId = signer.App.AppId,
+            ProtectedToken = secrets.Protect(body.AccessToken!),
+            GraphBaseUrl = graphBaseUrl,
+            IsGuarding = known is { IsGuarding: true },
+            EchoHoldSeconds = known?.EchoHoldSeconds,
+            AgentHoldSeconds = known?.AgentHoldSeconds,
+            HandBackWords = known?.HandBackWords,
+            TakeOverWords = known?.TakeOverWords,
+            AutomaticTexts = known?.AutomaticTexts,
+            IsPrivateUntilLive = body.HistoryPrivacy is null
+                ? known is { IsPrivateUntilLive: true }
+                : body.HistoryPrivacy == NumberBodyRules.PrivateUnlessLive,
+            UnknownSilenceSeconds = known?.UnknownSilenceSeconds,
+            MessagesPerSecond = known?.MessagesPerSecond,
+            ResendLanes = known?.ResendLanes,
+            VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+            RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
+        });
+        if (RulesBodyRules.Contradiction(wanted.HandBackWords, wanted.TakeOverWords, wanted.AutomaticTexts)
+            is { } contradiction)
+            return Problems.Invalid(contradiction);
+
         var number = await registry.PutNumberAsync(
-            new NumberRegistration(body.PhoneNumberId!, Short: "")
-            {
-                WabaId = body.WabaId!,
-                DisplayPhoneNumber = body.DisplayPhoneNumber!,
-                VerifiedName = body.VerifiedName ?? known?.VerifiedName,
-                AppId = signer.App.AppId,
-                ProtectedToken = secrets.Protect(body.AccessToken!),
-                GraphBaseUrl = graphBaseUrl,
-                IsGuarding = body.Mode is null ? known is { IsGuarding: true } : body.Mode == "guard",
-                EchoHoldSeconds = body.EchoHoldSeconds ?? known?.EchoHoldSeconds,
-                IsPrivateUntilLive = body.HistoryPrivacy is null
-                    ? known is { IsPrivateUntilLive: true }
-                    : body.HistoryPrivacy == NumberBodyRules.PrivateUnlessLive,
-                UnknownSilenceSeconds = body.UnknownSilenceSeconds ?? known?.UnknownSilenceSeconds,
-                MessagesPerSecond = body.MessagesPerSecond ?? known?.MessagesPerSecond,
-                ResendLanes = body.ResendLanes?.Select(lane => SendLanes.ByName[lane]).ToList() ?? known?.ResendLanes,
-                VerifyToken = known?.VerifyToken ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
-                RegisteredAt = known?.RegisteredAt ?? clock.GetUtcNow(),
-            },
+            wanted,
             signer.App,
             ct,
             signer.Absorbed);

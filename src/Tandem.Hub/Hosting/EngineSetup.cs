@@ -63,6 +63,10 @@ internal static class EngineSetup
         services.AddSingleton<INumberDoor>(provider => new LocalDoor(
             owner => provider.GetRequiredService<AgentHost>().AgentOf(owner),
             provider.GetRequiredService<AgentPorts>()));
+        services.AddSingleton(provider => new AutomaticTexts(
+            storage.Book,
+            provider.GetRequiredService<RegistrationBook>(),
+            provider.GetRequiredService<INumberDoor>()));
         services.AddSingleton(provider => new Engine.Sending.DropIn(
             provider.GetRequiredService<INumberDoor>(), provider.GetRequiredService<TimeProvider>(), process));
         services.AddSingleton<ReadMarks>();
