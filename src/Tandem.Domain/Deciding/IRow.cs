@@ -53,6 +53,10 @@ public readonly record struct RowRef(RowSort Kind, string Key)
     /// <summary>When the number is usually spoken to.</summary>
     public static readonly RowRef Rhythm = new(RowSort.Rhythm, "week");
 
+    /// <summary>Two messages of a conversation that were said at the same time.</summary>
+    public static RowRef Collision(string programId, string humanId) =>
+        new(RowSort.Collision, $"{programId}/{humanId}");
+
     /// <summary>What the number has spent of its throughput.</summary>
     public static readonly RowRef Pace = new(RowSort.Pace, "number");
 
@@ -113,6 +117,9 @@ public enum RowSort
 
     /// <summary><see cref="Pacing.Pace"/>.</summary>
     Pace,
+
+    /// <summary><see cref="Takeover.Collision"/>.</summary>
+    Collision,
 }
 
 /// <summary>Something to be decided at a time: a stored row, so that a restart forgets none.</summary>

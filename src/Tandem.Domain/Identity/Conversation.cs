@@ -52,6 +52,12 @@ public sealed record Conversation(string Id, long Made) : IRow
     /// </summary>
     public long? SpokenAt { get; init; }
 
+    /// <summary>The latest messages of bots and campaigns: a human who is heard of later may have collided.</summary>
+    public ValueList<Voice> Programs { get; init; }
+
+    /// <summary>The latest live messages of humans.</summary>
+    public ValueList<Voice> Humans { get; init; }
+
     /// <summary>Latest second at which a word typed on the phone handed back, Unix: what was said before takes over no
     /// more, however late it comes.</summary>
     public long? HandedBackAt { get; init; }
@@ -155,6 +161,8 @@ public sealed record Conversation(string Id, long Made) : IRow
         WindowFrom = Latest(WindowFrom, other.WindowFrom),
         Unread = Unread + other.Unread,
         Hold = Takeover.Hold.Join(Hold, other.Hold),
+        Programs = Voice.Latest(Programs, other.Programs),
+        Humans = Voice.Latest(Humans, other.Humans),
         SpokenAt = Latest(SpokenAt, other.SpokenAt),
         HandedBackAt = Latest(HandedBackAt, other.HandedBackAt),
         Looked = new([.. Looked.Concat(other.Looked)]),

@@ -117,6 +117,8 @@ internal static class Parting
             FormerKeys = new([.. part.FormerKeys.Union(root.FormerKeys).Order(StringComparer.Ordinal)]),
             Apart = new([.. part.Apart.Append(root.Id).Distinct().Order(StringComparer.Ordinal)]),
             Hold = root.Hold,
+            Programs = root.Programs,
+            Humans = root.Humans,
             SpokenAt = root.SpokenAt,
             HandedBackAt = root.HandedBackAt,
             Looked = root.Looked,

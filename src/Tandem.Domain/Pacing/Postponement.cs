@@ -1,5 +1,6 @@
 using Tandem.Domain.Deciding;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 
 namespace Tandem.Domain.Pacing;
@@ -43,6 +44,8 @@ internal static class Postponement
                 : conversation.PairFullAt,
             Queue = QueuedSend.InOrder(conversation.Queue.Append(new QueuedSend(send.Id, send.Lane, send.Made))),
         });
+        if (Collisions.IsProgram(send.Lane))
+            Collisions.NoProgram(draft, draft.Root(conversation.Id), send.MessageId!);
         if (send.ExpiresAt is { } expires)
             draft.Make(new Deciding.Timer(SendDesk.ExpiryTimer(send.Id), expires));
         draft.Do(new Effect.TellSend(send.Id));

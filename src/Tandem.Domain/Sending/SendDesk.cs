@@ -255,6 +255,8 @@ internal static class SendDesk
             Refusal = null,
         });
         draft.Delete(RowRef.Timer(ExpiryTimer(send.Id)));
+        if (Collisions.IsProgram(send.Lane))
+            after = Collisions.ProgramSpoke(draft, after, message.Id, send.Sender, second);
         draft.Put(draft.Number with { OnWire = draft.Number.OnWire + 1 });
         draft.Put(after);
         draft.Do(new Effect.CallGraph(send.Id));

@@ -91,6 +91,8 @@ internal static class Settlement
             IsUnknown = false,
             IsDenied = false,
         });
+        if (Collisions.IsProgram(send.Lane))
+            Collisions.NoProgram(draft, draft.Root(send.ConversationId), send.MessageId!);
         if (rejected.DoubtsLink)
             LinkInquiries.Doubt(draft);
     }
@@ -146,7 +148,7 @@ internal static class Settlement
             draft.Settled += other.Waiting;
             var conversation = Threads.Of(
                 draft, PeerKeys.None, own.At, own.ConversationId, MessageFold.Home(other));
-            Gate.Lift(draft, conversation, other.Id); // it was our own echo: nobody took over
+            Gate.NobodySpoke(draft, conversation, other.Id); // it was our own echo: nobody took over
         }
 
         draft.Put(new WamidLink(wamid, own.Id));

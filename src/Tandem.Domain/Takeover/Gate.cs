@@ -27,8 +27,12 @@ internal static class Gate
     /// <summary>A human has spoken through the hub: bots are held, from now on, for as long as the rules say.</summary>
     public static void AgentSpoke(Draft draft, Conversation conversation, string by, string messageId)
     {
-        var rules = draft.Around.Rules;
-        var spoken = conversation with { Unread = 0, SpokenAt = draft.Now.ToUnixTimeSeconds() };
+        var (rules, second) = (draft.Around.Rules, draft.Now.ToUnixTimeSeconds());
+        var spoken = Collisions.HumanSpoke(draft, conversation, messageId, by, second) with
+        {
+            Unread = 0,
+            SpokenAt = second,
+        };
         Take(draft, spoken, by, draft.Now + (rules.AgentHold ?? rules.EchoHold), messageId);
     }
 
@@ -44,7 +48,7 @@ internal static class Gate
             return;
         }
 
-        var spoken = conversation with { Unread = 0 };
+        var spoken = Collisions.HumanSpoke(draft, conversation, message.Id, Hold.Phone, message.At) with { Unread = 0 };
         if (meaning == PhoneWord.HandBack && conversation.OnWire.Count == 0)
         {
             spoken = spoken with { HandedBackAt = Conversation.Latest(conversation.HandedBackAt, message.At) };
@@ -80,7 +84,7 @@ internal static class Gate
         }
 
         draft.Do(new Effect.TellMessage(message.Id, IsNew: false));
-        Lift(draft, draft.Root(message.ConversationId), message.Id);
+        NobodySpoke(draft, draft.Root(message.ConversationId), message.Id);
     }
 
     /// <summary>A person takes over by command.</summary>
@@ -110,11 +114,12 @@ internal static class Gate
         Put(draft, conversation, hold.Over(running, draft.Now));
     }
 
-    /// <summary>A message that took over proves to be our own: what held before holds again, or nothing does.</summary>
+    /// <summary>Nobody spoke by a message that took over: what held before holds again, or nothing does.</summary>
     /// <remarks>If it had ended a review as well, nobody has looked yet: that holds again, too.</remarks>
-    public static void Lift(Draft draft, Conversation conversation, string messageId)
+    public static void NobodySpoke(Draft draft, Conversation conversation, string messageId)
     {
-        End(draft, conversation, hold => hold.CausedBy == messageId);
+        Collisions.NoHuman(draft, conversation, messageId);
+        End(draft, draft.Root(conversation.Id), hold => hold.CausedBy == messageId);
         if (conversation.Looked.FirstOrDefault(looked => looked.MessageId == messageId) is not { } mistaken)
             return;
 

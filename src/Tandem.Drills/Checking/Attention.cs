@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tandem.Domain.Takeover;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Storing;
 
@@ -51,6 +52,9 @@ internal static class Attention
         var hub = findings.Hub;
         var counts = new SortedDictionary<string, (long Least, long Most)>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var again = findings.World.Witness.OnWire.GroupBy(release => release.SendId).Where(same => same.Count() > 1)
+            .Select(same => hub.Sends.GetValueOrDefault(same.Key)?.MessageId).OfType<string>()
+            .Select(id => hub.Follow(id)).OfType<StoredMessage>().Select(row => hub.RootOf(row.FiledIn)).ToHashSet();
         var releases = hub.Messages.Where(row => row.SendId is not null && IsOf(row)).ToLookup(row => row.Place);
         foreach (var input in findings.World.Disk.Inputs.Where(input => input.Owner == owner))
         {
@@ -66,6 +70,7 @@ internal static class Attention
             {
                 "Customer" => (least + 1, most + 1),
                 "Api" => (0, most),
+                _ when IsAutomatic(row) => (least, most), // nobody has read anything by that
                 _ => default,
             };
         }
@@ -77,9 +82,14 @@ internal static class Attention
 
             var actual = HubRecord.Number(conversation, "unread");
             var (least, most) = counts.GetValueOrDefault(id);
+            if (again.Contains(id))
+                least = 0; // what left once more made it none at a time that no row tells
             if (actual < least || actual > most)
                 findings.Broken(Promise, $"{id} has {actual} unread, {least} to {most} would be right", id);
         }
+
+        bool IsAutomatic(StoredMessage row) => row.Wamid is { } wamid
+            && findings.World.Witness.PhoneWords.GetValueOrDefault(wamid) == PhoneWord.Automatic;
 
         bool IsOf(StoredMessage row) => IsIdOf(row.Id);
 

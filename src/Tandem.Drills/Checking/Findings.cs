@@ -53,6 +53,7 @@ internal sealed class Findings
         MediaAccountedFor.Check(findings);
         SameWords.Check(findings);
         OneVoice.Check(findings);
+        CollisionsListed.Check(findings);
         SentOnce.Check(findings);
         CallersToldTruth.Check(findings);
         HeldForAReason.Check(findings);

@@ -1,3 +1,5 @@
+using Tandem.Domain.Takeover;
+
 namespace Tandem.Drills.Checking;
 
 /// <summary>
@@ -16,7 +18,8 @@ internal static class HeldForAReason
             var row = findings.Hub.Follow(cause);
             var isHuman = row switch
             {
-                { Origin: "App", Wamid: { } wamid } => findings.Told.Echoes.Contains(wamid),
+                { Origin: "App", Wamid: { } wamid } => findings.Told.Echoes.Contains(wamid)
+                    && findings.World.Witness.PhoneWords.GetValueOrDefault(wamid) != PhoneWord.Automatic,
                 { Origin: "Api", SendId: { } own } => findings.Hub.Sends[own].CallId is { } call
                     && calls[call].Key.Role == "agent" || send.Made < KnownAsOurs(findings, own, row.Id),
                 _ => false,

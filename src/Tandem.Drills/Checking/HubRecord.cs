@@ -27,6 +27,9 @@ internal sealed class HubRecord
                 case RowKinds.Gap when Text(json, "message_id") is { } messageId && Text(json, "closed_at") is null:
                     OpenGaps[messageId] = Text(json, "kind") ?? "";
                     break;
+                case RowKinds.Collision:
+                    Collisions.Add((Text(json, "program_id")!, Text(json, "human_id")!));
+                    break;
                 case RowKinds.Timer:
                     Timers.Add(row.Key.Key);
                     break;
@@ -52,6 +55,9 @@ internal sealed class HubRecord
 
     /// <summary>What is missing of messages, by the hub's id of the message; no name: the first kind of gap.</summary>
     public SortedDictionary<string, string> OpenGaps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Pairs of messages that the hub says were said at the same time.</summary>
+    public List<(string ProgramId, string HumanId)> Collisions { get; } = [];
 
     /// <summary>Timers that are still to come due, by key.</summary>
     public SortedSet<string> Timers { get; } = new(StringComparer.Ordinal);
@@ -103,15 +109,17 @@ internal sealed class HubRecord
     }
 
     /// <summary>Whether a conversation waits for a person who looks at what could not be read.</summary>
-    public static bool WaitsForReview(MemoryDisk disk, string conversation)
+    public static bool WaitsForPerson(MemoryDisk disk, string conversation)
     {
         if (disk.Table.Find(new RowKey(RowKinds.Conversation, conversation)) is not { } row)
             return false;
 
         using var json = JsonDocument.Parse(row.Body);
         return Text(json.RootElement, "merged_into") is { } into
-            ? WaitsForReview(disk, into)
-            : json.RootElement.TryGetProperty("hold", out var hold) && Text(hold, "by") == "review";
+            ? WaitsForPerson(disk, into)
+            : json.RootElement.TryGetProperty("hold", out var hold)
+                && (Text(hold, "by") == "review"
+                    || Text(hold, "until")?.StartsWith("9999-", StringComparison.Ordinal) == true); // without an end
     }
 
     internal static long Number(JsonElement json, string name) =>

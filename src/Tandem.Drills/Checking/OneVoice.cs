@@ -1,3 +1,4 @@
+using Tandem.Domain.Takeover;
 using Tandem.Drills.Worlds;
 
 namespace Tandem.Drills.Checking;
@@ -31,10 +32,11 @@ internal static class OneVoice
                 continue;
 
             var person = NameOf(message.Number, release);
-            foreach (var speech in speeches[(message.Number, message.Customer)])
+            foreach (var speech in speeches[(message.Number, message.Customer)].Where(speech => !speech.HandsBack))
             {
                 if (speech.Event < release.Began && release.CommittedAt + setBack < UntilFor(world, speech, release)
                     && !IsLookedAt(findings, speech, speeches[(message.Number, message.Customer)], release)
+                    && !IsHandedBack(findings, speech, speeches[(message.Number, message.Customer)], release)
                     && acquaintance.Since(speech.Person, person) < release.Began)
                     findings.Broken("P4",
                         $"{callId} ({release.SendId}, {message.Wamid}) was released in a turn that began at event "
@@ -55,12 +57,20 @@ internal static class OneVoice
         {
             if (message is { Author: Author.Phone, IsChange: false } && findings.Told.Echoes.Contains(message.Wamid))
             {
+                var meaning = findings.World.Witness.PhoneWords.GetValueOrDefault(message.Wamid);
+                if (meaning == PhoneWord.Automatic)
+                    continue;
+
                 var heard = findings.Told.Live[message.Wamid].Event;
+                var until = meaning == PhoneWord.TakeOver
+                    ? DateTimeOffset.MaxValue : arrivals[message.Wamid].At + hold;
                 yield return new Speech(
                     message.Number, message.Customer, Clue.Wamid(message.Number, message.Wamid),
-                    $"the echo of {message.Wamid}", message.Wamid, heard, arrivals[message.Wamid].At + hold)
+                    $"the echo of {message.Wamid}", message.Wamid, heard, until)
                 {
                     KeptAt = arrivals[message.Wamid].At,
+                    SaidAt = message.At,
+                    HandsBack = meaning == PhoneWord.HandBack,
                 };
             }
         }
@@ -72,7 +82,10 @@ internal static class OneVoice
             {
                 yield return new Speech(
                     message.Number, message.Customer, NameOf(message.Number, release), $"the agent's {callId}",
-                    release.SendId, release.Left, release.BeganAt + hold);
+                    release.SendId, release.Left, release.BeganAt + hold)
+                {
+                    SaidAt = release.BeganAt - findings.World.Hub.Clock.FurthestBack,
+                };
             }
         }
 
@@ -90,7 +103,10 @@ internal static class OneVoice
         {
             yield return new Speech(
                 command.Number, command.Customer, Clue.Phone(command.Number, command.Customer), "a takeover",
-                command.Customer, command.Done, command.HoldsUntil!.Value);
+                command.Customer, command.Done, command.HoldsUntil!.Value)
+            {
+                SaidAt = command.AskedAt,
+            };
         }
     }
 
@@ -110,6 +126,12 @@ internal static class OneVoice
                 && findings.World.Callers.All.Any(call =>
                     call.Key.Role == "agent" && call.Number == speech.Number && call.Body.To == speech.Customer
                     && call.Id == findings.Hub.Sends.GetValueOrDefault(sent.SendId)?.CallId)));
+
+    // A word typed on the phone ends what people began before it was typed, however late it is heard; not a review.
+    private static bool IsHandedBack(Findings findings, Speech speech, IEnumerable<Speech> others, Release release) =>
+        speech.LookedAtSince is null
+        && others.Any(other => other.HandsBack && other.SaidAt.ToUnixTimeSeconds() >= speech.SaidAt.ToUnixTimeSeconds()
+            && IsBefore(other, findings, release));
 
     private static bool IsTakenForThePhone(Findings findings, Speech speech, long since, Release release) =>
         findings.Truth.Messages.Values.Any(message =>
@@ -154,6 +176,13 @@ internal static class OneVoice
     {
         /// <summary>When the hub first kept it, by its clock, where that may be long before its 200.</summary>
         public DateTimeOffset? KeptAt { get; init; }
+
+        /// <summary>When it was said, by the platform's clock; as early as it may have been, where only ours tells.
+        /// </summary>
+        public DateTimeOffset SaidAt { get; init; }
+
+        /// <summary>It is a word that hands back.</summary>
+        public bool HandsBack { get; init; }
 
         /// <summary>Not null: only a person ends it, who speaks after this event.</summary>
         public long? LookedAtSince { get; init; }

@@ -36,7 +36,11 @@ internal sealed record Command(string Number, string Customer, long Asked, DateT
     /// <summary>The event at which the person was told that it is done; never, if the hub died first.</summary>
     public long Done { get; set; } = long.MaxValue;
 
-    /// <summary>When that was, by the hub's clock.</summary>
+    /// <summary>When it was given, as early as the hub's clock may have shown; the beginning of time where nobody says.
+    /// </summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When the person was told, by the hub's clock.</summary>
     public DateTimeOffset DoneAt { get; set; } = DateTimeOffset.MaxValue;
 }
 

@@ -66,6 +66,12 @@ internal sealed record StoredSend(string Id, JsonElement Json)
 
     public string? Wamid => HubRecord.Text(Json, "wamid");
 
+    /// <summary>Left out where it is the first of its kind.</summary>
+    public string Lane => HubRecord.Text(Json, "lane") ?? "Human";
+
+    /// <summary>When it was given to the wire last, by the hub's clock.</summary>
+    public DateTimeOffset ReleasedAt => Json.GetProperty("released_at").GetDateTimeOffset();
+
     /// <summary>The position of the request.</summary>
     public long Made => HubRecord.Number(Json, "made");
 

@@ -62,6 +62,7 @@ internal sealed class Truth
     private static TrueMessage MessageOf(LedgerLine line, Author author, Dictionary<long, string?> callIds) =>
         new(line.Wamid!, line.PhoneNumberId!, line.Customer!, author, line.Evidence.Type!)
         {
+            At = line.At,
             IsChange = author != Author.Api && Array.IndexOf(Changes, line.Evidence.Type) >= 0,
             Target = line.Evidence.OriginalWamid,
             Mark = line.Evidence.Mark,
@@ -81,6 +82,9 @@ internal enum Author
 /// <summary>A message as it truly was.</summary>
 internal sealed record TrueMessage(string Wamid, string Number, string Customer, Author Author, string Type)
 {
+    /// <summary>When, by the platform's clock; the beginning of time for what only history tells.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>An edit, a deletion or a reaction.</summary>
     public bool IsChange { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.CloudApi.Errors;
+using Tandem.Domain.Takeover;
 using Tandem.Drills.Worlds;
 using Tandem.Engine.Storing;
 
@@ -37,6 +38,9 @@ internal sealed class Witness(World world)
 
     /// <summary>Marks of sends that became accepted, with the event of the latest commit that says so.</summary>
     public Dictionary<string, long> Settled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What messages of the phone mean to the hub, by wamid, in worlds with such words.</summary>
+    public Dictionary<string, PhoneWord> PhoneWords { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Takeovers and hand-backs by command.</summary>
     public List<Command> Commands { get; } = [];

@@ -15,6 +15,8 @@ internal sealed class People(World world)
     /// </summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1.2);
 
+    private readonly Chance _talk = world.Stream("talk");
+
     public void Begin()
     {
         foreach (var customer in world.Plan.Customers)
@@ -27,19 +29,24 @@ internal sealed class People(World world)
             Live(new Person(world, "campaign", isOwner: true), campaign, CampaignActs);
     }
 
-    /// <summary>In the calm, somebody looks at what could not be read, once a minute, and hands it back.</summary>
-    public void LookAtUnreadable(int times)
+    /// <summary>In the calm, somebody looks at what could not be read, or was taken over without an end, once a minute,
+    /// and hands it back.</summary>
+    public void HandBackWhatLasts(int times)
     {
-        var chats = world.Witness.Unreadable.Select(one => (one.Number, one.Customer)).Distinct();
+        var chats = world.Witness.Unreadable.Select(one => (one.Number, one.Customer))
+            .Concat(world.Plan.HasWords
+                ? world.Plan.Numbers.SelectMany(_ => world.Plan.Customers, (one, who) => (one.PhoneNumberId, who))
+                : [])
+            .Distinct();
         foreach (var (number, customer) in chats)
         {
             if (HubRecord.ConversationOf(world.Disk, number, customer) is { } id
-                && HubRecord.WaitsForReview(world.Disk, id))
+                && HubRecord.WaitsForPerson(world.Disk, id))
                 _ = CommandAsync(number, customer, takesOver: false, seconds: 0);
         }
 
         if (times > 0)
-            world.Time.After(TimeSpan.FromMinutes(1), () => LookAtUnreadable(times - 1));
+            world.Time.After(TimeSpan.FromMinutes(1), () => HandBackWhatLasts(times - 1));
     }
 
     private void Live(Person person, TimeSpan pause, Action<Person> act)
@@ -86,8 +93,12 @@ internal sealed class People(World world)
         if (person.Chance.Happens(0.1))
             world.Platform.Act(id => new PlatformInput.OwnerReads(id, number, customer));
         else
-            Say(person, number, customer, body => world.Platform.OwnerSays(
-                customer, number, body, wamid => person.Remember(number, customer, wamid)));
+            Say(person, number, customer, body => world.Platform.OwnerSays(customer, number, body, wamid =>
+            {
+                person.Remember(number, customer, wamid);
+                if (wamid is not null && world.Plan.HasWords)
+                    world.Witness.PhoneWords[wamid] = PhoneTalk.MeaningOf(body);
+            }));
     }
 
     private void Say(Person person, string number, string customer, Action<string> say)
@@ -109,12 +120,15 @@ internal sealed class People(World world)
             },
             < 45 when !person.IsOwner =>
                 new JsonObject { ["type"] = "poll_creation", ["poll_creation"] = new JsonObject() },
-            _ => new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = person.Words() } },
+            _ => new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = TextOf(person) } },
         };
         if (draw > 80 && theirs is not null)
             body["context"] = new JsonObject { ["message_id"] = theirs.Wamid };
         say(body.ToJsonString());
     }
+
+    private string TextOf(Person person) =>
+        (person.IsOwner && world.Plan.HasWords ? PhoneTalk.Draw(_talk) : null) ?? person.Words();
 
     private static JsonObject About(
         string type, string field, string wamid, params (string Name, JsonNode Value)[] more)
@@ -169,7 +183,10 @@ internal sealed class People(World world)
 
         var until = world.Time.Now + TimeSpan.FromSeconds(seconds);
         var asked = world.Trace.Note(takesOver ? "agent takes over" : "agent hands back", $"{id} {customer}");
-        var noted = new Command(number, customer, asked, takesOver ? until : null);
+        var noted = new Command(number, customer, asked, takesOver ? until : null)
+        {
+            AskedAt = world.Hub.Clock.Now - world.Hub.Clock.FurthestBack,
+        };
         world.Witness.Commands.Add(noted);
         Input command = takesOver ? new Input.TakenOver(id, "anna", until) : new Input.HandedBack(id, "anna");
         var decision = await hub.CallAsync(() => hub.Door.CommandAsync(number, command, CancellationToken.None));

@@ -128,6 +128,6 @@ internal sealed class World
         Weather.IsStormy = false;
         _ghosts.End();
         Hub.Recover();
-        _people.LookAtUnreadable(times: 60);
+        _people.HandBackWhatLasts(times: 60);
     }
 }

@@ -41,6 +41,10 @@ internal sealed record WorldPlan
     /// <summary>Whether the gate holds bots, or only takes notes.</summary>
     public required bool IsGuarding { get; init; }
 
+    /// <summary>Whether owners hand back and take over by words typed on the phone, and the app greets by itself.
+    /// </summary>
+    public bool HasWords { get; init; }
+
     /// <summary>How long a human's message holds bots.</summary>
     public required TimeSpan Hold { get; init; }
 
@@ -77,6 +81,7 @@ internal sealed record WorldPlan
             BotThinks = TimeSpan.FromSeconds(1 + chance.Below(25)),
             IsGuarding = chance.Happens(0.9),
             Hold = TimeSpan.FromSeconds(chance.Happens(0.3) ? 1800 : 20 + chance.Below(200)),
+            HasWords = Chance.Stream(seed, "words").Happens(0.5),
             MessagesPerSecond = Narrow(Chance.Stream(seed, "pace")),
             Platform = Slowed(PlatformOf(seed, chance, numbers), Chance.Stream(seed, "limits")),
             Rates = [.. FaultRates.Draw(Chance.Stream(seed, "faults"), withFaults)],

@@ -66,24 +66,25 @@ internal sealed record Terms(
         Of(number, ports.Process, ports.Installation, since);
 
     private static Terms Of(
-        NumberRegistration number, string process, string installation, DateTimeOffset since) => new(
-        process,
-        number.Short,
-        installation,
-        [number.AppId, .. number.FormerAppIds],
-        number.IsGuarding,
-        number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
-    {
-        Since = since,
-        UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
-        AgentHold = number.AgentHoldSeconds is { } agents ? TimeSpan.FromSeconds(agents) : null,
-        HandBackWords = number.HandBackWords,
-        TakeOverWords = number.TakeOverWords,
-        AutomaticTexts = number.AutomaticTexts,
-        MessagesPerSecond = number.MessagesPerSecond,
-        ResendLanes = number.ResendLanes,
-        IsPrivateUntilLive = number.IsPrivateUntilLive,
-    };
+        NumberRegistration number, string process, string installation, DateTimeOffset since) =>
+        new(
+            process,
+            number.Short,
+            installation,
+            [number.AppId, .. number.FormerAppIds],
+            number.IsGuarding,
+            number.EchoHoldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : NumberRules.DefaultEchoHold)
+        {
+            Since = since,
+            UnknownSilence = number.UnknownSilenceSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
+            AgentHold = number.AgentHoldSeconds is { } agents ? TimeSpan.FromSeconds(agents) : null,
+            HandBackWords = number.HandBackWords,
+            TakeOverWords = number.TakeOverWords,
+            AutomaticTexts = number.AutomaticTexts,
+            MessagesPerSecond = number.MessagesPerSecond,
+            ResendLanes = number.ResendLanes,
+            IsPrivateUntilLive = number.IsPrivateUntilLive,
+        };
 
     /// <summary>What the operator wants of a number, as it is registered.</summary>
     public static NumberRules RulesOf(NumberRegistration number) =>

@@ -10,6 +10,7 @@ using Tandem.Domain.Media;
 using Tandem.Domain.Pacing;
 using Tandem.Domain.Privacy;
 using Tandem.Domain.Sending;
+using Tandem.Domain.Takeover;
 using Tandem.Domain.Timeline;
 using Tandem.Engine.Storing;
 
@@ -36,6 +37,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowSort.Lag => new(RowKinds.Lag, $"{Short}/{row.Key}"),
         RowSort.Bursts => new(RowKinds.Bursts, $"{Short}/{row.Key}"),
         RowSort.Rhythm => new(RowKinds.Rhythm, $"{Short}/{row.Key}"),
+        RowSort.Collision => new(RowKinds.Collision, $"{Short}/{row.Key}"),
         RowSort.Pace => new(RowKinds.Pace, $"{Short}/{row.Key}"),
         RowSort.MediaUse => new(RowKinds.MediaUse, $"{Short}/{row.Key}"),
         RowSort.Private => new(RowKinds.PrivateMark, $"{Short}/{row.Key}"),
@@ -77,6 +79,11 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
             Lag lag => new(key, null, 0, Json(lag, RowJson.Default.Lag)),
             Bursts bursts => new(key, null, 0, Json(bursts, RowJson.Default.Bursts)),
             Rhythm rhythm => new(key, null, 0, Json(rhythm, RowJson.Default.Rhythm)),
+            Collision collision => new(
+                key,
+                Listings.Collisions(PhoneNumberId),
+                SortKey.OfInstant(collision.NoticedAt),
+                Json(collision, RowJson.Default.Collision)),
             Pace pace => new(key, null, 0, Json(pace, RowJson.Default.Pace)),
             MediaUse use => new(
                 key,
@@ -112,6 +119,7 @@ public sealed record RowCodec(string PhoneNumberId, string Short)
         RowKinds.Lag => Parse(row, RowJson.Default.Lag),
         RowKinds.Bursts => Parse(row, RowJson.Default.Bursts),
         RowKinds.Rhythm => Parse(row, RowJson.Default.Rhythm),
+        RowKinds.Collision => Parse(row, RowJson.Default.Collision),
         RowKinds.Pace => Parse(row, RowJson.Default.Pace),
         RowKinds.MediaUse => Parse(row, RowJson.Default.MediaUse),
         RowKinds.PrivateMark => Parse(row, RowJson.Default.PrivateMark),
@@ -154,6 +162,9 @@ public static class Listings
 
     /// <summary>What was decided about the privacy of people of a number.</summary>
     public static string Private(string phoneNumberId) => $"{phoneNumberId}/private";
+
+    /// <summary>Messages of a number that were said at the same time.</summary>
+    public static string Collisions(string phoneNumberId) => $"{phoneNumberId}/collisions";
 
     /// <summary>The messages that need the bytes of one hash.</summary>
     public static string MediaFile(string sha256) => $"media:{sha256}";

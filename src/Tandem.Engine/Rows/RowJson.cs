@@ -29,6 +29,7 @@ namespace Tandem.Engine.Rows;
         typeof(ValueListConverter<IdentityEvent>),
         typeof(ValueListConverter<Looked>),
         typeof(ValueListConverter<InLine>),
+        typeof(ValueListConverter<Voice>),
         typeof(ValueListConverter<StageTime>),
         typeof(ValueListConverter<Reaction>),
         typeof(ValueListConverter<Burst>),
@@ -49,12 +50,14 @@ namespace Tandem.Engine.Rows;
 [JsonSerializable(typeof(PrivateMark))]
 [JsonSerializable(typeof(MediaUse))]
 [JsonSerializable(typeof(Pace))]
+[JsonSerializable(typeof(Collision))]
 [JsonSerializable(typeof(Domain.Deciding.Timer))]
 [JsonSerializable(typeof(QueuedSend[]))]
 [JsonSerializable(typeof(Holder[]))]
 [JsonSerializable(typeof(IdentityEvent[]))]
 [JsonSerializable(typeof(Looked[]))]
 [JsonSerializable(typeof(InLine[]))]
+[JsonSerializable(typeof(Voice[]))]
 [JsonSerializable(typeof(StageTime[]))]
 [JsonSerializable(typeof(Reaction[]))]
 [JsonSerializable(typeof(string[]))]

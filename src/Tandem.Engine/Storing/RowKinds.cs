@@ -61,6 +61,10 @@ public static class RowKinds
     /// <summary>What a number has spent of its throughput. Key: <c>{short number}/number</c>.</summary>
     public const string Pace = "pace";
 
+    /// <summary>Two messages said at the same time. Key: <c>{short number}/{program's}/{human's}</c>. Parent: see
+    /// <see cref="Rows.Listings"/>. Sort: noticed, Unix ms.</summary>
+    public const string Collision = "collision";
+
     /// <summary>A message that needs a media file. Key: <c>{short number}/{message id}</c>. Sort: kept, Unix ms.
     /// </summary>
     /// <remarks>Parent: see <see cref="Rows.Listings.MediaFile"/>.</remarks>
