@@ -33,6 +33,7 @@ public sealed class RouteMatrixTests
         ["GET /v1/numbers/{phone_number_id}/health"] = "read",
         ["GET /v1/numbers/{phone_number_id}/pace"] = "read",
         ["GET /v1/numbers/{phone_number_id}/rules"] = "read",
+        ["GET /v1/numbers/{phone_number_id}/collisions"] = "read",
         ["PATCH /v1/numbers/{phone_number_id}/rules"] = "manage",
         ["POST /v1/messages/{id}/automatic"] = "send",
         ["POST /v1/numbers/{phone_number_id}/sync"] = "manage",

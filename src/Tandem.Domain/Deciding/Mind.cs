@@ -180,7 +180,7 @@ public static class Mind
                 PaceDesk.OnTimer(draft);
                 break;
             case ["expire", var sendId]:
-                SendDesk.Withdraw(draft, sendId, "expired");
+                SendDesk.Withdraw(draft, sendId, Refusal.Expired);
                 break;
             case ["unknown", var sendId]:
                 Uncertainty.OnSilence(draft, sendId);

@@ -11,13 +11,17 @@ internal static class LinkGate
     private const string ByLink = "link";
 
     /// <summary>Why nothing may go now; null when it may. A number that only observes lets everything pass.</summary>
-    public static Refusal? Check(Draft draft) => Check(draft.Around.Rules, draft.Number.Link);
+    public static Refusal? Check(Draft draft) =>
+        Check(draft.Around.Rules, draft.Number.Link, draft.Number.LinkSince);
 
     /// <summary>The same, of a number that is only looked at.</summary>
-    public static Refusal? Check(NumberRules rules, LinkState link) => !rules.IsGuarding ? null : link switch
+    public static Refusal? Check(NumberRules rules, LinkState link, long? since) => !rules.IsGuarding ? null : link switch
     {
-        LinkState.Offboarded => new Refusal(Refusal.Offboarded, ByLink),
-        LinkState.Removed => new Refusal(Refusal.Removed, ByLink),
+        LinkState.Offboarded => new Refusal(Refusal.Offboarded, ByLink) { Since = Instant(since) },
+        LinkState.Removed => new Refusal(Refusal.Removed, ByLink) { Since = Instant(since) },
         _ => null,
     };
+
+    private static DateTimeOffset? Instant(long? second) =>
+        second is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
 }

@@ -57,6 +57,10 @@ public sealed record NumberState : IRow
     /// <summary>How many were called from the line so far.</summary>
     public long Called { get; init; }
 
+    /// <summary>Sends that left while the number only observed, and that a guarding one would have refused or held.
+    /// </summary>
+    public long Observed { get; init; }
+
     /// <summary>Sends that wait, for whatever reason.</summary>
     public Backlog Backlog { get; init; } = Backlog.None;
 

@@ -39,7 +39,7 @@ public sealed record Circumstances(DateTimeOffset Now, SendLane Lane)
         return new Circumstances(now, lane)
         {
             Refusal = (conversation is null ? null : Gate.Check(rules, conversation, send, now))
-                ?? LinkGate.Check(rules, link),
+                ?? LinkGate.Check(rules, link, since: null),
             WindowUntil = conversation?.WindowFrom is { } from
                 ? DateTimeOffset.FromUnixTimeSeconds(from) + WindowLength
                 : null,

@@ -35,7 +35,10 @@ internal static class Postponement
             State = SendState.Queued,
             ReleasedAt = null,
             PutBack = new PutBack(times, until, rejected.Failure),
-            Refusal = new Refusal(Refusal.PutBack, "meta", until, MetaCode: rejected.Failure.Code),
+            Refusal = new Refusal(Refusal.PutBack, Refusal.ByMeta, until, MetaCode: rejected.Failure.Code)
+            {
+                Since = draft.Now,
+            },
         });
         draft.Put(conversation with
         {

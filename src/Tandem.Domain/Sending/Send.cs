@@ -66,6 +66,10 @@ public sealed record Send(string Id, long Made) : IRow
     /// <summary>Why it did not go, or failed.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Why a guarding number would have refused or held it, where this one only observes; null: it would not.
+    /// </summary>
+    public Refusal? Observed { get; init; }
+
     /// <summary>Meta's answer: status and body, kept for the caller.</summary>
     public WireAnswer? Answer { get; init; }
 
@@ -157,10 +161,8 @@ public enum SendLane
 /// <param name="Until">When it stops waiting for a release.</param>
 public sealed record Waiter(string Process, DateTimeOffset Until);
 
-/// <summary>Why something did not go.</summary>
-/// <param name="Code">Ours, stable: <c>held_by_human</c>, <c>held_for_review</c>, <c>private</c>, <c>queue_full</c>,
-/// <c>wait_over</c>, <c>caller_gone</c>, <c>restarted</c>, <c>expired</c>, <c>rejected_by_meta</c>,
-/// <c>no_answer</c>.</param>
+/// <summary>Why something did not go. The codes are written down in <see cref="Reasons"/>.</summary>
+/// <param name="Code">Ours, stable.</param>
 /// <param name="By">Who holds it, for a hold.</param>
 /// <param name="Until">What ends it, if a time does.</param>
 /// <param name="MessageId">The human's message that caused the hold.</param>
@@ -168,11 +170,20 @@ public sealed record Waiter(string Process, DateTimeOffset Until);
 public sealed record Refusal(
     string Code, string? By = null, DateTimeOffset? Until = null, string? MessageId = null, int? MetaCode = null)
 {
-    /// <summary>Too much waits already: nothing was taken over.</summary>
-    public const string QueueFull = "queue_full";
-
     /// <summary>Who holds: no person, the pace.</summary>
     public const string ByPace = "pace";
+
+    /// <summary>Who holds: Meta, by what it answered.</summary>
+    public const string ByMeta = "meta";
+
+    /// <summary>A human speaks for the conversation.</summary>
+    public const string HeldByHuman = "held_by_human";
+
+    /// <summary>Something could not be read; a person must look first.</summary>
+    public const string HeldForReview = "held_for_review";
+
+    /// <summary>Too much waits already: nothing was taken over.</summary>
+    public const string QueueFull = "queue_full";
 
     /// <summary>The number has sent as much as Meta takes of it; it waits in line.</summary>
     public const string NumberPace = "number_pace";
@@ -192,13 +203,35 @@ public sealed record Refusal(
     /// <summary>The link is gone until somebody onboards the number again.</summary>
     public const string Removed = "link_removed";
 
+    /// <summary>The customer's latest message is too old for anything but a template.</summary>
+    public const string WindowClosed = "window_closed";
+
+    /// <summary>Its caller waited long enough.</summary>
+    public const string WaitOver = "wait_over";
+
+    /// <summary>Its caller hung up.</summary>
+    public const string CallerGone = "caller_gone";
+
+    /// <summary>Its caller waited at a process that ended.</summary>
+    public const string Restarted = "restarted";
+
+    /// <summary>Its time was over.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>Meta refused it.</summary>
+    public const string RejectedByMeta = "rejected_by_meta";
+
+    /// <summary>Nobody knows what became of it.</summary>
+    public const string NoAnswer = "no_answer";
+
+    /// <summary>A person, or the lane's rule, took it for not sent.</summary>
+    public const string TakenForNotSent = "taken_for_not_sent";
+
+    /// <summary>Since when it would not have gone; null where no time says so.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Whether waiting cannot help a send of this lane.</summary>
-    public bool IsFinalFor(SendLane lane) => Code switch
-    {
-        Private or Removed => true,
-        Offboarded or NumberPace or PairPace or PutBack => false,
-        _ => lane == SendLane.Bot,
-    };
+    public bool IsFinalFor(SendLane lane) => Reasons.Find(Code)?.FateOf(lane) == Fate.Refused;
 }
 
 /// <summary>What Graph answered.</summary>

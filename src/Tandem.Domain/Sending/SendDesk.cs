@@ -31,7 +31,9 @@ internal static class SendDesk
             draft.Make(new IdempotencyLink(key, send.Id));
         draft.Do(new Effect.TellSend(send.Id));
 
-        var refusal = Gate.Check(draft.Around.Rules, conversation, send, draft.Now) ?? LinkGate.Check(draft);
+        var refusal = Gate.Check(draft.Around.Rules, conversation, send, draft.Now)
+            ?? WindowGate.Check(conversation, send, draft.Now)
+            ?? LinkGate.Check(draft);
         if (refusal?.IsFinalFor(send.Lane) == true)
         {
             draft.Make(send with { State = SendState.Refused, Refusal = refusal });
@@ -142,7 +144,8 @@ internal static class SendDesk
             return;
         }
 
-        if (Gate.Check(draft.Around.Rules, conversation, send, draft.Now) is { } refusal)
+        if ((Gate.Check(draft.Around.Rules, conversation, send, draft.Now)
+                ?? WindowGate.Check(conversation, send, draft.Now)) is { } refusal)
         {
             if (refusal.IsFinalFor(send.Lane))
                 Drop(draft, conversation, send with { State = SendState.Refused, Refusal = refusal });
@@ -175,14 +178,14 @@ internal static class SendDesk
 
         var ahead = draft.Number.Line.TakeWhile(one => one.ConversationId != conversation.Id).Count();
         var wait = TimeSpan.FromSeconds((ahead + 1.0) / draft.Around.Rules.MessagesPerSecond);
-        Say(draft, send, new Refusal(Refusal.NumberPace, Refusal.ByPace, draft.Now + wait));
+        Say(draft, send, new Refusal(Refusal.NumberPace, Refusal.ByPace, draft.Now + wait) { Since = draft.Now });
     }
 
     private static void WaitForPair(Draft draft, Conversation conversation, Send send, DateTimeOffset openAt)
     {
         draft.Make(new Deciding.Timer(PaceDesk.PairTimer(conversation.Id), openAt));
         if (send.Refusal?.Code != Refusal.PutBack)
-            Say(draft, send, new Refusal(Refusal.PairPace, Refusal.ByPace, openAt));
+            Say(draft, send, new Refusal(Refusal.PairPace, Refusal.ByPace, openAt) { Since = draft.Now });
     }
 
     private static void Say(Draft draft, Send send, Refusal refusal)
@@ -208,12 +211,12 @@ internal static class SendDesk
     private static string? WhyNotWaitedFor(Draft draft, Send send)
     {
         if (send.ExpiresAt <= draft.Now)
-            return "expired";
+            return Refusal.Expired;
         if (send.Waiter is not { } waiter)
             return null;
         if (waiter.Process != draft.Around.Process)
-            return "restarted";
-        return waiter.Until <= draft.Now ? "wait_over" : null;
+            return Refusal.Restarted;
+        return waiter.Until <= draft.Now ? Refusal.WaitOver : null;
     }
 
     private static void Drop(Draft draft, Conversation conversation, Send ended)
@@ -247,8 +250,12 @@ internal static class SendDesk
             draft.Make(message);
         else
             draft.Put(message);
+        var observed = Gate.Note(draft.Around.Rules, conversation, send, draft.Now);
+        if (observed is not null)
+            draft.Put(draft.Number with { Observed = draft.Number.Observed + 1 });
         draft.Put(send with
         {
+            Observed = observed,
             State = SendState.Released,
             ReleasedAt = draft.Now,
             MessageId = message.Id,

@@ -81,7 +81,7 @@ internal static class Settlement
         {
             State = SendState.Rejected,
             Answer = rejected.Answer,
-            Refusal = new Refusal("rejected_by_meta", MetaCode: rejected.Failure.Code),
+            Refusal = new Refusal(Refusal.RejectedByMeta, MetaCode: rejected.Failure.Code),
             SettledBy = null,
         });
         Settle(draft, send, message => message with
@@ -107,7 +107,7 @@ internal static class Settlement
         {
             State = SendState.Unknown,
             Answer = lost.Answer,
-            Refusal = new Refusal("no_answer"),
+            Refusal = new Refusal(Refusal.NoAnswer),
         });
         Settle(draft, send, message => message with { IsUnknown = message.Stage is null });
         Uncertainty.Watch(draft, send.Id);

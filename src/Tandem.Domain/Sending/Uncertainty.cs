@@ -11,9 +11,6 @@ namespace Tandem.Domain.Sending;
 /// <remarks>Why: docs/decisions/0013-after-a-silence-a-person-is-asked.md.</remarks>
 internal static class Uncertainty
 {
-    /// <summary>The refusal of a send that a person, or the lane's rule, took for not sent.</summary>
-    public const string DeniedCode = "taken_for_not_sent";
-
     private const string NumberRule = "rule";
 
     /// <summary>The name of the timer that ends the silence after an uncertain send.</summary>
@@ -66,7 +63,7 @@ internal static class Uncertainty
     }
 
     /// <summary>Whether a send was taken for not sent by word only: a status may still prove otherwise.</summary>
-    public static bool IsDenied(Send send) => send.Refusal?.Code == DeniedCode;
+    public static bool IsDenied(Send send) => send.Refusal?.Code == Refusal.TakenForNotSent;
 
     /// <summary>Whether only a word settled a send: an answer that comes after all outweighs it.</summary>
     public static bool IsByWord(Send send) => send is { SettledBy: not null, Wamid: null };
@@ -88,7 +85,7 @@ internal static class Uncertainty
         {
             State = SendState.Withdrawn,
             SettledBy = by,
-            Refusal = new Refusal(DeniedCode, By: by),
+            Refusal = new Refusal(Refusal.TakenForNotSent, By: by),
         });
         Settlement.Settle(draft, send, message => message with
         {

@@ -16,12 +16,26 @@ internal static class Gate
     /// </remarks>
     public static Refusal? Check(NumberRules rules, Conversation conversation, Send send, DateTimeOffset now) =>
         conversation.IsPrivate ? send is { IsOwners: true, Lane: SendLane.Human } ? null : new Refusal(Refusal.Private)
-        : rules.IsGuarding
-        && (send.Lane is SendLane.Bot or SendLane.Campaign)
+        : rules.IsGuarding ? Judge(conversation, send, now)
+        : null;
+
+    /// <summary>What a number that only observes notes of a send it lets pass; null where a guarding one would, too.
+    /// </summary>
+    public static Refusal? Note(NumberRules rules, Conversation conversation, Send send, DateTimeOffset now) =>
+        rules.IsGuarding || conversation.IsPrivate ? null : Judge(conversation, send, now);
+
+    private static Refusal? Judge(Conversation conversation, Send send, DateTimeOffset now) =>
+        (send.Lane is SendLane.Bot or SendLane.Campaign)
         && conversation.Hold is { } hold
         && hold.IsActiveAt(now)
             ? new Refusal(
-                hold.By == Hold.Review ? "held_for_review" : "held_by_human", hold.By, hold.End, hold.CausedBy)
+                hold.By == Hold.Review ? Refusal.HeldForReview : Refusal.HeldByHuman,
+                hold.By,
+                hold.End,
+                hold.CausedBy)
+            {
+                Since = hold.Since,
+            }
             : null;
 
     /// <summary>A human has spoken through the hub: bots are held, from now on, for as long as the rules say.</summary>

@@ -1,4 +1,5 @@
 using Tandem.Domain.Deciding;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Doors;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Media;
@@ -238,7 +239,7 @@ public sealed class NumberAgent(string phoneNumberId, AgentPorts ports) : IAgent
         if (one.IsAnswer && one.Input is Input.SendAccepted or Input.SendRejected or Input.AnswerLost)
             _calls.Remove(decision.Subject!);
         if (!one.Complete(decision) && one.Input is Input.SendAsked { Draft.Waiter: not null })
-            Learn(new Input.SendWithdrawn(decision.Subject!, "caller_gone")); // it hung up while this was decided
+            Learn(new Input.SendWithdrawn(decision.Subject!, Refusal.CallerGone)); // hung up while this was decided
     }
 
     private async Task CommitAsync(DecisionDesk desk, CancellationToken ct)

@@ -53,6 +53,9 @@ public sealed class Reader(IBook book, IJournal journal, TimeProvider clock)
     /// <summary>What is missing.</summary>
     public GapReader Gaps => field ??= new GapReader(book, Timeline);
 
+    /// <summary>Where two voices spoke at the same time.</summary>
+    public CollisionReader Collisions => field ??= new CollisionReader(book, Timeline);
+
     /// <summary>What somebody must look at now.</summary>
     public AlarmReader Alarms => field ??= new AlarmReader(new AlarmBook(book, clock), _directory);
 

@@ -55,22 +55,40 @@ public sealed record SendView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldView? Held { get; init; }
 
+    /// <summary>Why a guarding number would have refused or held it; absent where it would not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RefusalView? WouldBeRefused { get; init; }
+
     /// <summary>Why it did not go, or failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusalView? Refusal { get; init; }
 }
 
-/// <summary>Who holds a send.</summary>
-/// <param name="By"><c>phone</c>, or an agent's name.</param>
-/// <param name="Until">When the hold ends by itself.</param>
+/// <summary>What holds a send.</summary>
+/// <param name="Code">Ours, stable, such as <c>held_by_human</c>; all of them are in docs/reasons.md.</param>
+/// <param name="By"><c>phone</c>, an agent's name, <c>review</c>, <c>link</c>, <c>pace</c> or <c>meta</c>.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Until">When the hold ends by itself; for a pace, when it goes at about.</param>
 /// <param name="MessageId">The human's message that caused it.</param>
-public sealed record HeldView(string? By, DateTimeOffset? Until, string? MessageId);
+public sealed record HeldView(
+    string Code, string? By, DateTimeOffset? Since, DateTimeOffset? Until, string? MessageId)
+{
+    /// <summary>What is told of a refusal that only holds.</summary>
+    public static HeldView Of(Domain.Sending.Refusal hold) =>
+        new(hold.Code, hold.By, hold.Since, hold.Until, hold.MessageId);
+}
 
 /// <summary>Why a send did not go, or failed.</summary>
 /// <param name="Code">Ours, stable, such as <c>held_by_human</c>.</param>
 /// <param name="By">Who held it.</param>
+/// <param name="Since">Since when it would not have gone.</param>
 /// <param name="Until">When that hold ends.</param>
 /// <param name="MessageId">The human's message that caused it.</param>
 /// <param name="MetaCode">Meta's error code, for Meta's refusals.</param>
 public sealed record RefusalView(
-    string Code, string? By, DateTimeOffset? Until, string? MessageId, int? MetaCode);
+    string Code, string? By, DateTimeOffset? Since, DateTimeOffset? Until, string? MessageId, int? MetaCode)
+{
+    /// <summary>What is told of a refusal.</summary>
+    public static RefusalView Of(Domain.Sending.Refusal refusal) =>
+        new(refusal.Code, refusal.By, refusal.Since, refusal.Until, refusal.MessageId, refusal.MetaCode);
+}

@@ -13,6 +13,7 @@ namespace Tandem.Engine.Reading;
 [JsonSerializable(typeof(LinkView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(PaceView))]
+[JsonSerializable(typeof(Page<CollisionView>))]
 [JsonSerializable(typeof(RulesView))]
 [JsonSerializable(typeof(SyncView))]
 [JsonSerializable(typeof(Page<ConversationView>))]

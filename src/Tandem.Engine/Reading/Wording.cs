@@ -141,11 +141,12 @@ internal static class Wording
         SettledBy = send.SettledBy,
         Resends = send.Resends,
         Held = send is { State: SendState.Queued, Refusal: { } hold }
-            ? new HeldView(hold.By, hold.Until, hold.MessageId)
+            ? HeldView.Of(hold)
             : null,
         Refusal = send is { State: not SendState.Queued, Refusal: { } refusal }
-            ? new RefusalView(refusal.Code, refusal.By, refusal.Until, refusal.MessageId, refusal.MetaCode)
+            ? RefusalView.Of(refusal)
             : null,
+        WouldBeRefused = send.Observed is { } observed ? RefusalView.Of(observed) : null,
     };
 
     private static string? Status(Message message) => message switch

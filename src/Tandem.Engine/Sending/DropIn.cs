@@ -124,11 +124,11 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         try
         {
             send = await door.AwaitChangeAsync(phoneNumberId, send, until, callerGone);
-            code = "wait_over";
+            code = Refusal.WaitOver;
         }
         catch (OperationCanceledException) when (callerGone.IsCancellationRequested)
         {
-            code = "caller_gone";
+            code = Refusal.CallerGone;
         }
 
         // Who repeats a request with its idempotency key waits for another's send, and may not take that back.
@@ -147,6 +147,9 @@ public sealed class DropIn(INumberDoor door, TimeProvider clock, string process)
         SendState.Refused when send.Refusal?.Code == Refusal.Removed => Error(GraphErrors.Of(
             133010,
             "Not sent: app and API are parted, and stay so until the number is onboarded again.")),
+        SendState.Refused when send.Refusal?.Code == Refusal.WindowClosed => Error(GraphErrors.Of(
+            131047,
+            "Not sent: the customer's latest message is 24 hours old. Send a template, or wait until they write.")),
         SendState.Refused => Error(Held(send.Refusal)),
         SendState.Withdrawn => Error(GraphErrors.Of(
             131056,

@@ -31,6 +31,7 @@ internal static class MessageSendEndpoints
         HttpContext http,
         INumberDoor door,
         RegistrationBook registry,
+        Reader reader,
         TimeProvider clock,
         CancellationToken ct)
     {
@@ -53,45 +54,16 @@ internal static class MessageSendEndpoints
             return Problems.Invalid(mistake);
 
         var send = await door.AskAsync(phone_number_id, draft, ct);
-        if (send.Refusal?.Code == Refusal.QueueFull)
-        {
-            http.Response.Headers.RetryAfter = "5";
-            return Problems.Of(
-                429, Refusal.QueueFull, "Too many messages wait", "Nothing was taken over. Send it again later.");
-        }
+        if (send is { State: SendState.Refused, Refusal: { } why })
+            return await SendRefusals.TellAsync(http, send, why, reader, ct);
 
-        return Answer(phone_number_id, send);
+        return TypedResults.Accepted(
+            $"/v1/numbers/{phone_number_id}/outbox/{send.Id}",
+            new SendTaken(
+                send.Id,
+                JsonNamingPolicy.SnakeCaseLower.ConvertName(send.State.ToString()),
+                send is { State: SendState.Queued, Refusal: { } hold } ? HeldView.Of(hold) : null));
     }
-
-    private static Results<Accepted<SendTaken>, ProblemHttpResult> Answer(string phoneNumberId, Send send) =>
-        send is { State: SendState.Refused, Refusal.Code: Refusal.Private }
-            ? Problems.Of(
-                409,
-                Refusal.Private,
-                "This conversation is private",
-                "Nothing was sent. Only its owner speaks in it, from the phone or with the owner's key.",
-                new Dictionary<string, object?> { ["id"] = send.Id })
-            : send is { State: SendState.Refused, Refusal: { } refusal }
-            ? Problems.Of(
-                409,
-                refusal.Code,
-                "Somebody else speaks in this conversation",
-                "Nothing was sent. Do not send it again; speak when the conversation is handed back.",
-                new Dictionary<string, object?>
-                {
-                    ["id"] = send.Id,
-                    ["by"] = refusal.By,
-                    ["until"] = refusal.Until?.UtcDateTime,
-                    ["message_id"] = refusal.MessageId,
-                })
-            : TypedResults.Accepted(
-                $"/v1/numbers/{phoneNumberId}/outbox/{send.Id}",
-                new SendTaken(
-                    send.Id,
-                    JsonNamingPolicy.SnakeCaseLower.ConvertName(send.State.ToString()),
-                    send is { State: SendState.Queued, Refusal: { } hold }
-                        ? new HeldView(hold.By, hold.Until, hold.MessageId)
-                        : null));
 
     private static string? Mistake(
         JsonObject? tandem, ApiKeyRegistration caller, ref Domain.Deciding.SendDraft draft, DateTimeOffset now)

@@ -11,7 +11,7 @@ using Tandem.Hub.Hosting;
 
 namespace Tandem.Hub.Api;
 
-/// <summary>What the owner wants of a number.</summary>
+/// <summary>What the owner wants of a number; who speaks by what, and where two spoke at once.</summary>
 internal static class RulesEndpoints
 {
     /// <summary>Maps a number's rules.</summary>
@@ -19,6 +19,7 @@ internal static class RulesEndpoints
     {
         v1.MapGet("/numbers/{phone_number_id}/rules", ShowAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapPatch("/numbers/{phone_number_id}/rules", ChangeAsync).RequireAuthorization(AccessSetup.Manage);
+        v1.MapGet("/numbers/{phone_number_id}/collisions", CollisionsAsync).RequireAuthorization(AccessSetup.Read);
         v1.MapPost("/messages/{id}/automatic", CallAutomaticAsync).RequireAuthorization(AccessSetup.Send);
     }
 
@@ -60,6 +61,18 @@ internal static class RulesEndpoints
         host.Wake(Owner.Number(phone_number_id)); // more may go at once than a moment ago
         return TypedResults.Ok(RulesView.Of(number));
     }
+
+    private static async Task<Results<Ok<Page<CollisionView>>, ProblemHttpResult>> CollisionsAsync(
+        string phone_number_id,
+        [AsParameters] PageQuery page,
+        HttpContext http,
+        Reader reader,
+        RegistrationBook registry,
+        CancellationToken ct) =>
+        await http.FindNumberAsync(registry, phone_number_id) is not null
+            ? TypedResults.Ok(http.Linked(
+                await reader.For(http.Caller()).Collisions.ListAsync(phone_number_id, page.ToAsk(), ct)))
+            : Problems.NotFound("number");
 
     private static async Task<Results<Ok<MessageView>, ProblemHttpResult>> CallAutomaticAsync(
         string id,
