@@ -1,4 +1,3 @@
-using System.Text;
 using Tandem.Domain.Rules;
 
 namespace Tandem.Domain.Takeover;
@@ -23,29 +22,22 @@ public static class PhoneWords
             : PhoneWord.Speech;
     }
 
-    /// <summary>A text as it is compared.</summary>
+    /// <summary>A text as it is compared: the same on every machine, whatever it knows of languages.</summary>
     public static string Canonical(string text) => string.Join(
         ' ',
-        (IsSound(text) ? text.Normalize(NormalizationForm.FormKC) : text).ToUpperInvariant()
+        string.Create(text.Length, text, (narrow, wide) =>
+            {
+                for (var i = 0; i < wide.Length; i++)
+                    narrow[i] = Narrow(wide[i]);
+            })
+            .ToUpperInvariant()
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Keyboards of East Asia write ASCII in letters of full width.
+    private static char Narrow(char letter) => letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter;
 
     private static bool Contains(ValueList<string> words, string said) =>
         words.Any(word => string.Equals(Canonical(word), said, StringComparison.Ordinal));
-
-    // Half a surrogate pair cannot be normalised, and is equal to nothing but itself.
-    private static bool IsSound(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (!char.IsSurrogatePair(text, i))
-                return false;
-            i++;
-        }
-
-        return true;
-    }
 }
 
 /// <summary>What a message from the phone means for who speaks.</summary>

@@ -161,10 +161,6 @@ public sealed class PhoneWordsTests
         Assert.Equal(Desk.Start.AddMinutes(5), _desk.Conversation(Say.Ana).Hold!.Until);
     }
 
-    [Fact]
-    public void Half_a_letter_is_equal_to_nothing_but_itself() =>
-        Assert.Equal(PhoneWord.Speech, PhoneWords.MeaningOf(_desk.Rules, "#bot\uD83D"));
-
     private void Hear(string wamid, string words, long at) => _desk.Feed(Echo(wamid, words, at));
 
     private static Input.MessageSeen Echo(string wamid, string words, long at) =>
