@@ -14,6 +14,7 @@ var root = new RootCommand(
     ReplayCommand.Create(),
     RetryCommand.Create(),
     CheckCommand.Create(),
+    ReasonsCommand.Create(),
     DrillCommand.Create(),
 };
 

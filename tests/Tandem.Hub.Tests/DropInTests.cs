@@ -37,7 +37,7 @@ public sealed class DropInTests
         await using var hub = await TestHub.StartAsync();
         using var bot = hub.Client(await hub.KeyAsync("bot", ["send"]));
         using var agent = hub.Client(await hub.KeyAsync("agent", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?"));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
 
@@ -55,7 +55,7 @@ public sealed class DropInTests
     {
         await using var hub = await TestHub.StartAsync();
         using var campaign = hub.Client(await hub.KeyAsync("campaign", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?"));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
         for (var n = 0; n < Domain.Identity.Conversation.MostQueued; n++)
@@ -204,7 +204,7 @@ public sealed class DropInTests
     {
         await using var hub = await TestHub.StartAsync();
         using var bot = hub.Client(await hub.KeyAsync("bot", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?"));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
 

@@ -166,7 +166,7 @@ public sealed class RouteMatrixTests
         List<string> wrong, string route, string who, HttpClient client, string address, Func<int, bool> isRight)
     {
         using var request = new HttpRequestMessage(new HttpMethod(route[..route.IndexOf(' ')]), address);
-        if (route.StartsWith("POST", StringComparison.Ordinal) || route.StartsWith("PUT", StringComparison.Ordinal))
+        if (request.Method.Method is "POST" or "PUT" or "PATCH")
             request.Content = new StringContent("""{"to":"1"}""", Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (!isRight((int)answer.StatusCode))

@@ -23,7 +23,7 @@ public sealed class SecretsTests
             format = "meta",
         });
         await endpoint.JsonAsync(201);
-        await hub.PostAsync(Sample.Message("wamid.S", words, person));
+        await hub.PostAsync(Sample.Message("wamid.S", words, person, DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         using var botClient = hub.Client(botKey);
         var sent = await botClient.PostAsJsonAsync(
             $"/v25.0/{TestHub.NumberId}/messages?access_token=" + botKey,

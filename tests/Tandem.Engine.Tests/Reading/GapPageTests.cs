@@ -8,7 +8,7 @@ public sealed class GapPageTests
 {
     private static readonly IReadOnlyList<string[]> Rows =
     [
-        .. File.ReadLines(Path.Combine(FindRoot(new DirectoryInfo(AppContext.BaseDirectory)), "docs", "gaps.md"))
+        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "gaps.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
     ];
@@ -27,9 +27,4 @@ public sealed class GapPageTests
             Assert.Equal([words.Reason, words.LikelyCause, words.WhatToDo], [row[1], row[2], row[4]]);
             Assert.NotEqual("", row[3]);
         });
-
-    private static string FindRoot(DirectoryInfo? folder) =>
-        folder is null ? throw new DirectoryNotFoundException("The repository is not above the test.")
-        : File.Exists(Path.Combine(folder.FullName, "Tandem.slnx")) ? folder.FullName
-        : FindRoot(folder.Parent);
 }
