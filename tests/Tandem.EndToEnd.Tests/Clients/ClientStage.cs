@@ -18,6 +18,8 @@ internal sealed class ClientStage : IAsyncDisposable
     private readonly EmulatorHost _emulator;
     private readonly HubHost? _hub;
     private readonly DirectoryInfo? _folder;
+    private string _ownerKey = "";
+    private string _keyId = "";
 
     private ClientStage(EmulatorHost emulator, HubHost? hub = null, DirectoryInfo? folder = null)
     {
@@ -91,6 +93,61 @@ internal sealed class ClientStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the owner write to a customer on the phone.</summary>
+    public Task OwnerWritesAsync(string customer, string words) =>
+        SendAsync(HttpMethod.Post, $"{_emulator.Url}/_emulator/phones/{PhoneNumberId}/messages", new()
+        {
+            ["to"] = customer,
+            ["type"] = "text",
+            ["text"] = new JsonObject { ["body"] = words },
+        });
+
+    /// <summary>Texts of the business that the customer's phone shows, in order.</summary>
+    public async Task<IReadOnlyList<string>> BusinessSaidAsync(string customer)
+    {
+        var chat = await _http.GetFromJsonAsync<JsonElement>(
+            $"{_emulator.Url}/_emulator/customers/{customer}/chats/{PhoneNumberId}");
+        return
+        [
+            .. chat.GetProperty("data").EnumerateArray()
+                .Where(line => line.GetProperty("direction").GetString() == "out")
+                .Select(line => line.GetProperty("content").GetProperty("text").GetProperty("body").GetString()!),
+        ];
+    }
+
+    /// <summary>Changes rules of the number.</summary>
+    public Task ChangeRulesAsync(JsonObject rules) =>
+        SendAsync(HttpMethod.Patch, $"{BaseUrl}/v1/numbers/{PhoneNumberId}/rules", rules, _ownerKey);
+
+    /// <summary>The hub forwards what concerns the client's number to an address.</summary>
+    public Task ForwardToAsync(string url, string verifyToken, string secret, params string[] fields) =>
+        SendAsync(HttpMethod.Post, $"{BaseUrl}/v1/endpoints", new()
+        {
+            ["url"] = url,
+            ["verify_token"] = verifyToken,
+            ["secret"] = secret,
+            ["format"] = "meta",
+            ["key_id"] = _keyId,
+            ["numbers"] = new JsonArray(PhoneNumberId),
+            ["fields"] = new JsonArray([.. fields.Select(field => (JsonNode)field)]),
+        }, _ownerKey);
+
+    /// <summary>The hub knows who speaks in the one conversation there is; null: nobody.</summary>
+    public async Task SpokenForAsync(string? by)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var list = await SendAsync(
+                HttpMethod.Get, $"{BaseUrl}/v1/numbers/{PhoneNumberId}/conversations", body: null, _ownerKey);
+            if (list.GetProperty("data")[0].GetProperty("spoken_for_by").GetString() == by)
+                return;
+
+            Assert.False(patience.IsCancellationRequested, $"never spoken for by {by ?? "nobody"}: {list}");
+            await Task.Delay(20);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -109,6 +166,7 @@ internal sealed class ClientStage : IAsyncDisposable
 
     private async Task RegisterAsync(string ownerKey)
     {
+        _ownerKey = ownerKey;
         var number = Account.Numbers[0];
         var registered = await SendAsync(HttpMethod.Post, $"{BaseUrl}/v1/numbers", new()
         {
@@ -135,11 +193,14 @@ internal sealed class ClientStage : IAsyncDisposable
             ["scopes"] = new JsonArray("read", "send"),
         }, ownerKey);
         Token = key.GetProperty("key").GetString()!;
+        _keyId = key.GetProperty("id").GetString()!;
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string url, JsonObject body, string? key = null)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string url, JsonObject? body, string? key = null)
     {
-        using var request = new HttpRequestMessage(method, url) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, url);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var answer = await _http.SendAsync(request);

@@ -6,22 +6,13 @@ namespace Tandem.EndToEnd.Tests.Clients;
 /// <summary>Runs a script beside the npm clients, with the Node that <c>./test</c> provides.</summary>
 internal static class NodeScript
 {
-    // Generous: a busy machine takes seconds to start Node.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Generous: a busy machine takes seconds to start Node.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Runs it to its end and reads what it printed as JSON.</summary>
     public static async Task<JsonElement> RunAsync(string script, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Provided("TANDEM_TEST_NODE"), [script])
-        {
-            WorkingDirectory = Provided("TANDEM_TEST_CLIENTS"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        using var node = Process.Start(start)!;
+        using var node = Start(script, environment);
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -36,6 +27,20 @@ internal static class NodeScript
             if (!node.HasExited)
                 node.Kill(entireProcessTree: true);
         }
+    }
+
+    /// <summary>Starts it; whoever does so reads what it says, and ends it.</summary>
+    public static Process Start(string script, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Provided("TANDEM_TEST_NODE"), [script])
+        {
+            WorkingDirectory = Provided("TANDEM_TEST_CLIENTS"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     private static string Provided(string variable)

@@ -181,6 +181,7 @@ internal sealed class MixedWorld : IAsyncDisposable
             ["mode"] = "guard",
             ["echo_hold_seconds"] = 3,
             ["unknown_silence_seconds"] = 60,
+            ["messages_per_second"] = 1_000,
         });
         await Emulated.PutAsync($"accounts/{Waba}/webhook", new()
         {
