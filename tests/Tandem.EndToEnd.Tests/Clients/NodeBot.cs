@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,15 +10,21 @@ internal sealed class NodeBot : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
     private readonly Process _node;
+    private readonly ConcurrentQueue<string> _complaints = [];
 
     private NodeBot(Process node, int port)
     {
         _node = node;
+        node.ErrorDataReceived += (_, line) => _complaints.Enqueue(line.Data ?? "");
+        node.BeginErrorReadLine();
         Url = $"http://127.0.0.1:{port}";
     }
 
     /// <summary>Where it takes webhooks.</summary>
     public string Url { get; }
+
+    /// <summary>What it wrote to standard error.</summary>
+    public string Complaints => string.Join(Environment.NewLine, _complaints);
 
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<NodeBot> StartAsync(string script, IReadOnlyDictionary<string, string> environment)

@@ -30,7 +30,7 @@ public sealed class QuietBotTests
         await stage.ForwardToAsync(bot.Url, "npm-verify", "a-secret-of-npm-bots", "messages");
 
         await stage.CustomerWritesAsync(Customer, "one");
-        await AnsweredAsync(stage, "You said: one");
+        await AnsweredAsync(stage, bot, "You said: one");
 
         await stage.OwnerWritesAsync(Customer, "It is Olga here");
         await stage.SpokenForAsync("phone");
@@ -44,7 +44,7 @@ public sealed class QuietBotTests
         await stage.OwnerWritesAsync(Customer, "#bot");
         await stage.SpokenForAsync(null);
         await stage.CustomerWritesAsync(Customer, "four");
-        await AnsweredAsync(stage, "You said: four");
+        await AnsweredAsync(stage, bot, "You said: four");
 
         // One call for each message and no more: nothing was tried again, and no template took its place.
         var all = await bot.DiaryAsync();
@@ -54,10 +54,20 @@ public sealed class QuietBotTests
             await stage.BusinessSaidAsync(Customer), said => said is "You said: two" or "You said: three");
     }
 
-    private static Task AnsweredAsync(ClientStage stage, string words) => Until.FoundAsync(
-        async () => (await stage.BusinessSaidAsync(Customer)).FirstOrDefault(said => said == words),
-        Patience,
-        $"the customer never reads '{words}'");
+    private static async Task AnsweredAsync(ClientStage stage, NodeBot bot, string words)
+    {
+        try
+        {
+            await Until.FoundAsync(
+                async () => (await stage.BusinessSaidAsync(Customer)).FirstOrDefault(said => said == words),
+                Patience,
+                $"the customer never reads '{words}'");
+        }
+        catch (TimeoutException late)
+        {
+            Assert.Fail($"{late.Message} The bot: {string.Join(", ", await bot.DiaryAsync())}; {bot.Complaints}");
+        }
+    }
 
     private static Task<List<DiaryLine>> DiaryAsync(NodeBot bot, int lines) => Until.FoundAsync(
         async () => await bot.DiaryAsync() is var diary && diary.Count >= lines ? diary.ToList() : null,
