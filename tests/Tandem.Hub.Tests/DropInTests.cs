@@ -8,6 +8,8 @@ namespace Tandem.Hub.Tests;
 /// <summary>An unmodified client of Meta's Cloud API at the hub's address.</summary>
 public sealed class DropInTests
 {
+    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
     private const string Messages = $"/v25.0/{TestHub.NumberId}/messages";
 
     private static object Text(string to = "16505551234", string words = "Hello") =>
@@ -37,7 +39,7 @@ public sealed class DropInTests
         await using var hub = await TestHub.StartAsync();
         using var bot = hub.Client(await hub.KeyAsync("bot", ["send"]));
         using var agent = hub.Client(await hub.KeyAsync("agent", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: Now));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
 
@@ -55,7 +57,7 @@ public sealed class DropInTests
     {
         await using var hub = await TestHub.StartAsync();
         using var campaign = hub.Client(await hub.KeyAsync("campaign", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: Now));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
         for (var n = 0; n < Domain.Identity.Conversation.MostQueued; n++)
@@ -204,7 +206,7 @@ public sealed class DropInTests
     {
         await using var hub = await TestHub.StartAsync();
         using var bot = hub.Client(await hub.KeyAsync("bot", ["send"]));
-        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+        await hub.PostAsync(Sample.Message("wamid.1", "Is anybody there?", at: Now));
         await hub.PostAsync(Sample.Echo("wamid.2", "Yes, me"));
         await hub.UntilAsync($"/v1/numbers/{TestHub.NumberId}/ledger", it => it.GetProperty("applied").GetInt32() == 2);
 

@@ -65,7 +65,8 @@ public sealed class RulesApiTests
         Assert.Equal(
             "It is Olga here",
             refused.GetProperty("said").GetProperty("content").GetProperty("text").GetProperty("body").GetString());
-        Assert.True(refused.GetProperty("since").GetDateTimeOffset() < refused.GetProperty("until").GetDateTimeOffset());
+        Assert.True(
+            refused.GetProperty("since").GetDateTimeOffset() < refused.GetProperty("until").GetDateTimeOffset());
 
         await hub.PostAsync(Sample.Echo("wamid.3", "#Bot", at: Now));
         await SpokenForAsync(hub, null);

@@ -154,7 +154,7 @@ public sealed class Workplace(
     }
 
     /// <summary>Says that the app sends a message's text by itself: nobody speaks by it.</summary>
-    /// <exception cref="NotAllowedException">The key does not allow it, or the message is none of that kind.</exception>
+    /// <exception cref="NotAllowedException">The key does not allow it, or it is no message of that kind.</exception>
     /// <exception cref="JournalFullException">Nothing was stored; trying again is safe.</exception>
     public async Task CallAutomaticAsync(string messageId, CancellationToken ct)
     {

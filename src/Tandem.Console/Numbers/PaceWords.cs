@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Numbers;
@@ -9,8 +10,18 @@ public static class PaceWords
     /// <summary>The last minute in one sentence.</summary>
     public static string Of(PaceView pace) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Of {pace.MessagesPerSecond} messages a second, {Percent(pace.LastMinute.Share)} were used in the last minute; "
-        + $"the phone took {Percent(pace.LastMinute.PhoneShare)}.");
+        $"Of {pace.MessagesPerSecond} messages a second, {Percent(pace.LastMinute.Share)} were used in the last "
+        + $"minute; the phone took {Percent(pace.LastMinute.PhoneShare)}.");
+
+    /// <summary>What holds a send.</summary>
+    public static string Of(HeldView held) => held.Code switch
+    {
+        Refusal.NumberPace => "waits for the number's throughput",
+        Refusal.PairPace => "waits, because this person was sent much at once",
+        Refusal.PutBack => "goes again, because Meta said “too fast”",
+        Refusal.Offboarded => "waits until app and API are joined again",
+        _ => $"held by {held.By}",
+    };
 
     /// <summary>What waits, lane by lane.</summary>
     public static string Waiting(BacklogView backlog) => string.Join(", ", Lanes(backlog)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tandem.CloudApi.Errors;
+using Tandem.Domain.Sending;
 using Tandem.Engine.Reading;
 
 namespace Tandem.Console.Words;
@@ -35,6 +36,7 @@ public static class Failures
         { Code: "held_by_human", By: { } by, Until: { } until } =>
             $"Not sent: {by} speaks in this conversation until {time(until)}.",
         { Code: "queue_full" } => "Not sent: too much waits already. Try again later.",
+        { Code: var code } when Reasons.Find(code) is { } reason => $"Not sent. {reason.Means} {reason.Do}",
         { Code: var code } => $"Not sent: refused ({code.Replace('_', ' ')}).",
         null => "Not sent: refused.",
     };

@@ -15,12 +15,14 @@ internal static class LinkGate
         Check(draft.Around.Rules, draft.Number.Link, draft.Number.LinkSince);
 
     /// <summary>The same, of a number that is only looked at.</summary>
-    public static Refusal? Check(NumberRules rules, LinkState link, long? since) => !rules.IsGuarding ? null : link switch
-    {
-        LinkState.Offboarded => new Refusal(Refusal.Offboarded, ByLink) { Since = Instant(since) },
-        LinkState.Removed => new Refusal(Refusal.Removed, ByLink) { Since = Instant(since) },
-        _ => null,
-    };
+    public static Refusal? Check(NumberRules rules, LinkState link, long? since) => rules.IsGuarding
+        ? link switch
+        {
+            LinkState.Offboarded => new Refusal(Refusal.Offboarded, ByLink) { Since = Instant(since) },
+            LinkState.Removed => new Refusal(Refusal.Removed, ByLink) { Since = Instant(since) },
+            _ => null,
+        }
+        : null;
 
     private static DateTimeOffset? Instant(long? second) =>
         second is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null;

@@ -11,7 +11,8 @@ public sealed record InLine(string ConversationId, SendLane Lane, long Ticket);
 /// <summary>The order in which conversations of a number wait.</summary>
 internal static class Line
 {
-    /// <summary>Every so many that are called, the one that waited longest is, whatever its lane: none starves.</summary>
+    /// <summary>Every so many that are called, it is the one that waited longest, whatever its lane: none starves.
+    /// </summary>
     public const int FairEvery = 8;
 
     /// <summary>The line with one more; who stands in it already keeps the place, if the lane is the same.</summary>
@@ -23,7 +24,8 @@ internal static class Line
 
         var others = known is null ? line : line.Without(one => one == known);
         var joined = new InLine(conversationId, lane, Math.Min(known?.Ticket ?? ticket, ticket));
-        var place = others.TakeWhile(one => one.Lane < lane || (one.Lane == lane && one.Ticket <= joined.Ticket)).Count();
+        var place = others
+            .TakeWhile(one => one.Lane < lane || (one.Lane == lane && one.Ticket <= joined.Ticket)).Count();
         return new([.. others.Take(place), joined, .. others.Skip(place)]);
     }
 

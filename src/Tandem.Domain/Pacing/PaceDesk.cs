@@ -19,7 +19,8 @@ internal static class PaceDesk
     /// <remarks>One less than Meta's: of what travels, nobody knows in which second it arrives.</remarks>
     public static readonly Bucket PairBucket = new(44, TimeSpan.FromSeconds(6));
 
-    /// <summary>A message of the phone or of a customer that is heard of later than this was refilled long ago.</summary>
+    /// <summary>A message of the phone or of a customer that is heard of later than this was refilled long ago.
+    /// </summary>
     private const long FreshSeconds = 5;
 
     /// <summary>The name of the timer that ends a conversation's pause.</summary>

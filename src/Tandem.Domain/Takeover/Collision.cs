@@ -13,7 +13,8 @@ public sealed record Collision(string ProgramId, string HumanId, string Conversa
     /// <summary>When the program's message left, Unix seconds by the hub's clock.</summary>
     public long ProgramAt { get; init; }
 
-    /// <summary>When the human spoke, Unix seconds: by Meta's clock from the phone, by the hub's for an agent.</summary>
+    /// <summary>When the human spoke, Unix seconds: by Meta's clock from the phone, by the hub's for an agent.
+    /// </summary>
     public long HumanAt { get; init; }
 
     /// <summary>Who the human was: <c>phone</c>, or an agent's name.</summary>

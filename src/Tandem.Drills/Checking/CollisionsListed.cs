@@ -33,7 +33,7 @@ internal static class CollisionsListed
                     if (!listed.ContainsKey((program.Id, human.Id))
                         && voices.Count(voice => voice.Event >= first && voice.Event <= last) < Remembered)
                         findings.Broken(Promise,
-                            $"{program.Id} and the human's {human.Id} were said within {Near} s, and no collision says so",
+                            $"{program.Id} and the human's {human.Id} were said within {Near} s, and none says so",
                             program.Id, human.Id);
                 }
             }

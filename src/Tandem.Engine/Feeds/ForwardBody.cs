@@ -11,6 +11,10 @@ using Tandem.Engine.Storing;
 namespace Tandem.Engine.Feeds;
 
 /// <summary>Composes what an endpoint is posted: Meta's envelope around the new items of one conversation.</summary>
+/// <remarks>
+/// Letters beyond ASCII are escaped as Meta escapes them: clients check the signature over a text that they escape anew
+/// (whatsapp-api-js does), and would take ours for forged.
+/// </remarks>
 internal static class ForwardBody
 {
     private static readonly string[] MediaTypes = ["image", "video", "audio", "document", "sticker"];
@@ -21,7 +25,8 @@ internal static class ForwardBody
     {
         var first = rows[0].Item;
         if (first.List is null)
-            return WebhookEnvelope.WriteValue(first.EntryId ?? "", first.Field, first.Item, first.EntryTime);
+            return WebhookEnvelope.WriteValue(
+                first.EntryId ?? "", first.Field, first.Item, first.EntryTime, EnvelopeStyle.LikeMeta);
 
         var items = new List<JsonElement>();
         foreach (var row in rows)
@@ -34,7 +39,8 @@ internal static class ForwardBody
             DisplayPhoneNumber = first.DisplayPhoneNumber,
             Contacts = contacts,
         };
-        return WebhookEnvelope.Write(first.EntryId ?? "", first.Field, Place(value, first.List, items));
+        return WebhookEnvelope.Write(
+            first.EntryId ?? "", first.Field, Place(value, first.List, items), EnvelopeStyle.LikeMeta);
     }
 
     /// <summary>Signature and type of a body.</summary>

@@ -19,7 +19,12 @@ public sealed record NumberView(
     string AppId,
     string GraphBaseUrl,
     DateTimeOffset RegisteredAt,
-    LinkView Link);
+    LinkView Link)
+{
+    /// <summary>Sends that left while the number only observed, and that a guarding one would have refused or held.
+    /// </summary>
+    public long WouldHaveHeld { get; init; }
+}
 
 /// <summary>The balanced ledger of a number: what came in, and what became of it.</summary>
 /// <param name="Received">Items that the intake's scan counted, stored with the bytes.</param>

@@ -10,23 +10,25 @@ public static class ReasonsPage
         """
         # Why a send does not go
 
-        Printed by `tandem reasons` from the table in the code; a test holds the two together. `held` and `refusal` of a send
-        (`GET /v1/numbers/{phone_number_id}/outbox/{id}`), the problem documents of `POST …/messages` and the holds in
-        `POST /v1/check` name these codes, with who holds it (`by`), `since` and `until` when.
+        Printed by `tandem reasons` from the table in the code; a test holds the two together. `held` and `refusal` of a
+        send (`GET /v1/numbers/{phone_number_id}/outbox/{id}`), the problem documents of `POST …/messages` and the holds
+        in `POST /v1/check` name these codes, with who holds it (`by`), `since` and `until` when.
 
         ## It waits, or is refused
 
         A dash: a send of that lane passes. Where it waits, it goes by itself as soon as it may.
 
-        | code | what it means | human | bot | notification | campaign | what ends it | says until when | drop-in API | what to do |
-        |---|---|---|---|---|---|---|---|---|---|
 
         """;
+
+    private const string Columns =
+        "| code | what it means | human | bot | notification | campaign | what ends it | says until when | drop-in API "
+        + "| what to do |\n|---|---|---|---|---|---|---|---|---|---|\n";
 
     /// <summary>The page.</summary>
     public static string Write()
     {
-        var page = new StringBuilder(Head);
+        var page = new StringBuilder(Head).Append(Columns);
         foreach (var reason in Reasons.All.Where(reason => !reason.Withdrawn && !reason.Meta))
             Row(page, reason.Code, reason.Means, Word(reason.Human), Word(reason.Bot), Word(reason.Notification),
                 Word(reason.Campaign), reason.Ends, reason.Until ? "yes" : "no", reason.DropIn, reason.Do);

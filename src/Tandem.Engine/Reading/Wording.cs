@@ -44,7 +44,10 @@ internal static class Wording
         number.AppId,
         number.GraphBaseUrl,
         number.RegisteredAt,
-        LinkWording.Show(state, now));
+        LinkWording.Show(state, now))
+    {
+        WouldHaveHeld = state.Observed,
+    };
 
     public static ConversationView Show(
         Conversation conversation, string phoneNumberId, DateTimeOffset now, bool seesPrivate)

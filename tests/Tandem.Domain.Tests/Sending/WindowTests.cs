@@ -31,7 +31,8 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void Up_to_the_margin_it_goes() => Assert.Equal(SendState.Released, AskAfter(Open - TimeSpan.FromTicks(1)).State);
+    public void Up_to_the_margin_it_goes() =>
+        Assert.Equal(SendState.Released, AskAfter(Open - TimeSpan.FromTicks(1)).State);
 
     [Fact]
     public void A_template_goes_at_any_time()

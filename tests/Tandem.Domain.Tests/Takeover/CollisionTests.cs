@@ -6,8 +6,8 @@ using Tandem.Domain.Tests.Driving;
 
 namespace Tandem.Domain.Tests.Takeover;
 
-/// <summary>Two voices at the same time are listed, whichever is heard of first; an observing number says what a guarding
-/// one would have done.</summary>
+/// <summary>Two voices at the same time are listed, whichever is heard of first; an observing number says what a
+/// guarding one would have done.</summary>
 public sealed class CollisionTests
 {
     private readonly Desk _desk = new();

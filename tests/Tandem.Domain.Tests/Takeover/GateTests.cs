@@ -24,7 +24,10 @@ public sealed class GateTests
 
         Assert.Equal(SendState.Refused, refused.State);
         Assert.Equal(
-            new Refusal("held_by_human", "phone", Desk.Start + NumberRules.DefaultEchoHold, human) { Since = Desk.Start },
+            new Refusal("held_by_human", "phone", Desk.Start + NumberRules.DefaultEchoHold, human)
+            {
+                Since = Desk.Start,
+            },
             refused.Refusal);
         Assert.Empty(_desk.Calls);
 

@@ -6,7 +6,8 @@ using Tandem.Domain.Tests.Driving;
 
 namespace Tandem.Domain.Tests.Takeover;
 
-/// <summary>What is typed on the phone itself hands back or takes over; what the app says by itself does neither.</summary>
+/// <summary>What is typed on the phone itself hands back or takes over; what the app says by itself does neither.
+/// </summary>
 public sealed class PhoneWordsTests
 {
     private readonly Desk _desk = new()

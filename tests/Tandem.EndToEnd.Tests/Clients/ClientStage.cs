@@ -62,6 +62,10 @@ internal sealed class ClientStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Gives a customer a name.</summary>
+    public Task NameAsync(string customer, string name) =>
+        SendAsync(HttpMethod.Put, $"{_emulator.Url}/_emulator/customers/{customer}", new() { ["name"] = name });
+
     /// <summary>Lets a customer write to the number; gives the wamid.</summary>
     public async Task<string> CustomerWritesAsync(string customer, string words)
     {

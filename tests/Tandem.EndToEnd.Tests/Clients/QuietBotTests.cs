@@ -29,6 +29,7 @@ public sealed class QuietBotTests
         });
         await stage.ForwardToAsync(bot.Url, "npm-verify", "a-secret-of-npm-bots", "messages");
 
+        await stage.NameAsync(Customer, "Tomás 🌱"); // what is signed holds more than ASCII
         await stage.CustomerWritesAsync(Customer, "one");
         await AnsweredAsync(stage, bot, "You said: one");
 

@@ -25,6 +25,18 @@ public sealed class ForwardingTests
             System.Text.Encoding.UTF8.GetBytes(post.Body), post.Headers[WebhookSignature.HeaderName], "theirs"u8)));
     });
 
+    // Clients check the signature over a text in which they escape what is not ASCII, as Meta does.
+    [Fact]
+    public void Letters_beyond_ASCII_are_escaped_as_Meta_escapes_them() => Stage.Play(async hub =>
+    {
+        await hub.RegisterEndpointAsync("e1", Client.Bot(hub).Key);
+        await hub.TellAsync(Webhook.Of(Text("wamid.1")).Replace("wamid.1\"", "wamid.1\",\"note\":\"Tomás 🌱\""));
+
+        var post = Assert.Single(hub.Endpoints.Posts);
+        Assert.True(post.Body.All(char.IsAscii), post.Body);
+        Assert.Contains("Tom\\u00e1s \\ud83c\\udf31", post.Body);
+    });
+
     [Fact]
     public void What_fails_is_repeated_in_order_and_holds_up_no_other_conversation() => Stage.Play(async hub =>
     {
