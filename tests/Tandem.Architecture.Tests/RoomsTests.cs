@@ -27,6 +27,7 @@ public sealed class RoomsTests
         ["Tandem.Platform"] = ["Tandem.CloudApi"],
         ["Tandem.Emulator"] = ["Tandem.Platform"],
         ["Tandem.Drills"] = ["Tandem.Engine", "Tandem.Platform"],
+        ["Tandem.Client"] = ["Tandem.CloudApi"],
         ["Tandem.Samples.ShopBot"] = [],
         ["Tandem.Cli"] = ["Tandem.Hub", "Tandem.Emulator", "Tandem.Drills", "Tandem.Samples.ShopBot"],
     };
