@@ -14,5 +14,7 @@ public static class ForwardedWebhook
     /// <returns>Its items; null when the signature is not the hub's: answer 401 and use nothing of it.</returns>
     /// <remarks>The comparison takes the same time whatever the signature is.</remarks>
     public static IReadOnlyList<WebhookItem>? Read(ReadOnlyMemory<byte> body, string? signature, string secret) =>
-        WebhookSignature.IsValid(body.Span, signature, Encoding.UTF8.GetBytes(secret)) ? WebhookReader.Read(body) : null;
+        WebhookSignature.IsValid(body.Span, signature, Encoding.UTF8.GetBytes(secret))
+            ? WebhookReader.Read(body)
+            : null;
 }

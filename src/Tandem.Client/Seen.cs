@@ -14,7 +14,8 @@ public sealed record Conversation
     /// <summary>The person.</summary>
     public Contact? Contact { get; init; }
 
-    /// <summary>Who speaks instead of bots now: <c>phone</c>, an agent's name, <c>review</c>; null for nobody.</summary>
+    /// <summary>Who speaks instead of bots now: <c>phone</c>, an agent's name, <c>review</c>; null for nobody.
+    /// </summary>
     public string? SpokenForBy { get; init; }
 
     /// <summary>Until when, if nothing prolongs it.</summary>

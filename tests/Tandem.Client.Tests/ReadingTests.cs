@@ -41,7 +41,8 @@ public sealed class ReadingTests
 
                 """, "text/event-stream")
             .IsAway()
-            .Answers(200, "id: 8\nevent: accepted\ndata: {\"id\":\"8\",\"kind\":\"accepted\"}\n\n", "text/event-stream");
+            .Answers(
+                200, "id: 8\nevent: accepted\ndata: {\"id\":\"8\",\"kind\":\"accepted\"}\n\n", "text/event-stream");
 
         var told = new List<HubEvent>();
         await foreach (var one in hub.Client.Events.ListenAsync("6", ct: Ct))

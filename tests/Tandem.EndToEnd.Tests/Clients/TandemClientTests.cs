@@ -3,7 +3,8 @@ using Tandem.CloudApi.Sending;
 
 namespace Tandem.EndToEnd.Tests.Clients;
 
-/// <summary>The C# client against a hub and an emulated WhatsApp: quiet while the phone speaks, and not after it.</summary>
+/// <summary>The C# client against a hub and an emulated WhatsApp: quiet while the phone speaks, and not after it.
+/// </summary>
 public sealed class TandemClientTests
 {
     private const string Customer = "16505551234";
