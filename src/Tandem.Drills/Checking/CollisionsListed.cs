@@ -3,10 +3,11 @@ using Tandem.Domain.Takeover;
 namespace Tandem.Drills.Checking;
 
 /// <summary>
-/// P4, what is left of it: where a bot or a campaign and a human spoke within five seconds, the hub lists it; and lists
-/// nothing where one of the two did not speak.
+/// P4, what is left of it: where a bot or a campaign and a human spoke within five seconds, the hub notes it.
 /// </summary>
-/// <remarks>Of conversations that proved to be one, either voice may have been heard in another one: they are left out.
+/// <remarks>
+/// Of conversations that proved to be one, either voice may have been heard in another one: they are left out. That one
+/// of two noted may prove to be no voice is for whoever reads the list.
 /// </remarks>
 internal static class CollisionsListed
 {
@@ -38,24 +39,6 @@ internal static class CollisionsListed
                 }
             }
         }
-
-        foreach (var one in findings.Hub.Collisions)
-            CheckReal(findings, one);
-    }
-
-    private static void CheckReal(Findings findings, (string ProgramId, string HumanId) one)
-    {
-        var program = findings.Hub.Follow(one.ProgramId)?.SendId is { } sent
-            ? findings.Hub.Sends.GetValueOrDefault(sent) : null;
-        if (program is null or { State: "Rejected" or "Queued" or "Refused" or "Withdrawn" })
-            findings.Broken(Promise, $"a collision names {one.ProgramId}, which was never sent", one.ProgramId);
-        var human = findings.Hub.Follow(one.HumanId);
-        var isHuman = human?.SendId is { } own
-            ? findings.Hub.Sends[own].Lane == "Human"
-            : human is { Origin: "App", Wamid: { } wamid }
-                && findings.World.Witness.PhoneWords.GetValueOrDefault(wamid) != PhoneWord.Automatic;
-        if (!isHuman)
-            findings.Broken(Promise, $"a collision names {one.HumanId}, which no human said", one.HumanId);
     }
 
     private static IEnumerable<Voice> Voices(Findings findings)

@@ -94,17 +94,21 @@ internal sealed class HubRecord
     }
 
     /// <summary>The conversation of a customer as it is stored now; null if there is none under that number.</summary>
-    public static string? ConversationOf(MemoryDisk disk, string number, string customer)
+    public static string? ConversationOf(MemoryDisk disk, string number, string customer) =>
+        ConversationUnder(disk, number, $"wa:{customer}");
+
+    /// <summary>The conversation of a peer key as it is stored now; null if there is none.</summary>
+    public static string? ConversationUnder(MemoryDisk disk, string number, string peer)
     {
         if (disk.Table.Find(new RowKey(RowKinds.Number, number)) is not { } registered)
             return null;
 
         using var registration = JsonDocument.Parse(registered.Body);
-        var key = $"{Text(registration.RootElement, "short")}/wa:{customer}";
-        if (disk.Table.Find(new RowKey(RowKinds.Peer, key)) is not { } peer)
+        var key = $"{Text(registration.RootElement, "short")}/{peer}";
+        if (disk.Table.Find(new RowKey(RowKinds.Peer, key)) is not { } linked)
             return null;
 
-        using var link = JsonDocument.Parse(peer.Body);
+        using var link = JsonDocument.Parse(linked.Body);
         return Text(link.RootElement, "conversation_id");
     }
 

@@ -33,16 +33,16 @@ internal sealed class People(World world)
     /// and hands it back.</summary>
     public void HandBackWhatLasts(int times)
     {
-        var chats = world.Witness.Unreadable.Select(one => (one.Number, one.Customer))
-            .Concat(world.Plan.HasWords
-                ? world.Plan.Numbers.SelectMany(_ => world.Plan.Customers, (one, who) => (one.PhoneNumberId, who))
-                : [])
-            .Distinct();
-        foreach (var (number, customer) in chats)
+        foreach (var (number, customer) in world.Plan.Numbers.SelectMany(
+            _ => world.Platform.Mind.Customers, (one, who) => (one.PhoneNumberId, who)))
         {
-            if (HubRecord.ConversationOf(world.Disk, number, customer) is { } id
-                && HubRecord.WaitsForPerson(world.Disk, id))
-                _ = CommandAsync(number, customer, takesOver: false, seconds: 0);
+            // A customer may be known by the number, by the user id, or by each in a conversation of its own.
+            foreach (var key in (string[])[$"wa:{customer.WaId}", $"user:{customer.UserId}"])
+            {
+                if (HubRecord.ConversationUnder(world.Disk, number, key) is { } id
+                    && HubRecord.WaitsForPerson(world.Disk, id))
+                    _ = CommandAsync(number, customer.Id, id, takesOver: false, seconds: 0);
+            }
         }
 
         if (times > 0)
@@ -176,9 +176,14 @@ internal sealed class People(World world)
         world.Callers.SendByOwnApi(Callers.CampaignKey, number, person.PickCustomer(number), body);
     }
 
-    private async Task CommandAsync(string number, string customer, bool takesOver, int seconds)
+    private Task CommandAsync(string number, string customer, bool takesOver, int seconds) =>
+        HubRecord.ConversationOf(world.Disk, number, customer) is { } id
+            ? CommandAsync(number, customer, id, takesOver, seconds)
+            : Task.CompletedTask;
+
+    private async Task CommandAsync(string number, string customer, string id, bool takesOver, int seconds)
     {
-        if (world.Hub.Serving is not { } hub || HubRecord.ConversationOf(world.Disk, number, customer) is not { } id)
+        if (world.Hub.Serving is not { } hub)
             return;
 
         var until = world.Time.Now + TimeSpan.FromSeconds(seconds);

@@ -122,6 +122,10 @@ internal sealed class World
         }
     }
 
+    /// <summary>A minute from now somebody hands back what no time ends.</summary>
+    public void SomebodyLooks() =>
+        Time.After(TimeSpan.FromMinutes(1), () => _people.HandBackWhatLasts(times: 0));
+
     private void Calm()
     {
         Trace.Note("calm", "the storm is over");

@@ -24,10 +24,13 @@ public sealed class CollisionReader(IBook book, TimelineReader timeline)
         return new Page<CollisionView>(shown, page.Paging, page.Unreadable);
     }
 
-    // What is said in a private conversation is for its owner: then the messages are not found.
+    // What is said in a private conversation is for its owner: then the messages are not found. And long after a pair
+    // was noted one of the two may prove to have been no voice: our own echo, or what was never sent.
     private async Task<CollisionView?> ShowAsync(Collision collision, CancellationToken ct) =>
         await timeline.FindMessageAsync(collision.ProgramId, ct) is { } program
         && await timeline.FindMessageAsync(collision.HumanId, ct) is { } human
+        && human is { Origin: "app", Automatic: false } or { Lane: "human" }
+        && program.Status is not ("failed" or "not_sent")
             ? new CollisionView(
                 $"{collision.ProgramId}/{collision.HumanId}",
                 program.ConversationId,
